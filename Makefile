@@ -1,0 +1,33 @@
+# make site: set up and build the sample ward into output/.   make test: set up and pass the tests.
+PYTHON ?= python3
+VENV = .venv
+BIN = $(VENV)/bin
+
+.PHONY: site test test-all bench clean
+
+site: $(VENV)/.site
+	$(BIN)/wardgen build
+
+test: $(VENV)/.dev
+	$(BIN)/python -m pytest -n auto
+
+test-all: $(VENV)/.dev
+	WARDGEN_TEST_ALL=1 $(BIN)/python -m pytest -n auto
+
+bench: $(VENV)/.dev
+	$(BIN)/python -m bench build --pages 1000
+
+$(BIN)/python:
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.site: requirements.txt pyproject.toml | $(BIN)/python
+	$(BIN)/python -m pip install --quiet --require-hashes -r requirements.txt
+	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --editable .
+	touch $@
+
+$(VENV)/.dev: requirements-dev.txt $(VENV)/.site
+	$(BIN)/python -m pip install --quiet --require-hashes -r requirements-dev.txt
+	touch $@
+
+clean:
+	rm -rf output .output.wardgen .wardgen $(VENV)

@@ -1,0 +1,1 @@
+"""The ten steps of a build, in order; staleness is judged in cache.py and nowhere else."""

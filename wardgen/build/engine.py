@@ -1,0 +1,129 @@
+"""A config becomes a published site: the steps of a build from top to bottom."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, field
+from hashlib import blake2b
+from pathlib import Path
+
+from wardgen.build.cache import Cache
+from wardgen.build.gather import Clock, Gathered, gather
+from wardgen.build.lock import locked
+from wardgen.build.pool import default_jobs
+from wardgen.build.produce import Producer, sizes
+from wardgen.build.publish import Published, Publisher
+from wardgen.lint.baseline import beyond_baseline, read_baseline
+from wardgen.model.config import Config
+from wardgen.model.diagnostic import Diagnostic, Level, Refused, diagnostic
+
+WORK = ".wardgen"
+"""Folder beside config.yaml for what may be deleted at any time."""
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How a build was asked for."""
+
+    now: dt.datetime
+    output: Path
+    jobs: int = 0
+    baseline: Path | None = None
+    is_strict: bool = False
+    drafts: bool = False
+    cache: Path | None = None
+
+
+@dataclass
+class Result:
+    """What a build did; `published` is None where lint stopped it."""
+
+    found: list[Diagnostic] = field(default_factory=list)
+    published: Published | None = None
+    pages: int = 0
+    explained: list[tuple[str, tuple[str, ...]]] = field(default_factory=list)
+    clock: Clock = field(default_factory=Clock)
+
+
+def work_folder(config: Config, options: Options) -> Path:
+    """Where the cache and the lock live."""
+    return options.cache or Path(config.root) / WORK
+
+
+def read_site(config: Config, options: Options, clock: Clock) -> tuple[Gathered, Cache]:
+    """Read and lint a site (steps 2 to 6 and 8); the caller closes the cache."""
+    cache = Cache(work_folder(config, options) / "cache.sqlite")
+    try:
+        gathered = gather(config, options.now, cache, options.jobs or default_jobs(), clock, drafts=options.drafts)
+        counts = read_counts(config, options.baseline)
+        gathered.found = beyond_baseline(gathered.found, counts)
+        if cache.trouble:
+            gathered.found.append(diagnostic("cache-broken", cache.path.name, level=Level.WARNING, detail=cache.trouble))
+    except BaseException:
+        cache.save()
+        cache.close()
+        raise
+    return gathered, cache
+
+
+def read_counts(config: Config, baseline: Path | None) -> dict[str, dict[str, int]]:
+    """The counts of the baseline file that was asked for or that the config names; raises Refused if it is broken."""
+    path = baseline or (Path(config.root) / config.lint.baseline if config.lint.baseline else None)
+    if path is None:
+        return {}
+    try:
+        counts, found = read_baseline(path.read_text(encoding="utf-8"), str(path))
+    except (OSError, UnicodeDecodeError):
+        raise Refused([diagnostic("baseline-broken", str(path))]) from None
+    if found:
+        raise Refused(found)
+    return counts
+
+
+def stops(found: list[Diagnostic], *, is_strict: bool) -> bool:
+    """Whether findings stop a publish."""
+    levels = {Level.ERROR, Level.WARNING} if is_strict else {Level.ERROR}
+    return any(one.level in levels for one in found)
+
+
+def build(config: Config, options: Options) -> Result:
+    """Publish a site, or say why not. Raises Refused where it could not even be tried."""
+    result = Result()
+    clock = result.clock
+    with locked(work_folder(config, options) / "lock"):
+        gathered, cache = read_site(config, options, clock)
+        try:
+            result.found = gathered.found
+            result.pages = len(gathered.site.published())
+            result.explained = gathered.content.explained
+            cache.save()
+            if stops(result.found, is_strict=options.is_strict):
+                return result
+            _publish(gathered, cache, options, result)
+        finally:
+            cache.close()
+    return result
+
+
+def _publish(gathered: Gathered, cache: Cache, options: Options, result: Result) -> None:
+    output = options.output.resolve()
+    place = blake2b(str(output).encode(), digest_size=8).hexdigest()
+    publisher = Publisher(output)
+    publisher.repair()
+    producer = Producer(gathered, publisher, place)
+    with result.clock.stage("render"):
+        problems = producer.run()
+    result.explained += producer.plan.explained
+    if problems:
+        result.found += problems
+        return
+    with result.clock.stage("publish"):
+        result.published = publisher.finish(producer.plan.kept)
+    with result.clock.stage("remember"):
+        paths = set(producer.plan.paths.values())
+        gone = [path for path in cache.made(place) if path not in paths]
+        cache.set_made(place, sizes(output, producer.plan.made), gone)
+        cache.save(prune=True)
+    result.found += [
+        diagnostic("output-foreign", f"{output.name}/{path}", level=Level.REVIEW, path=path) for path in result.published.foreign
+    ]

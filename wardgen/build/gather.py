@@ -1,0 +1,259 @@
+"""Content, registers and theme become a Site and its findings; what did not change comes from the cache."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from wardgen.build.cache import Cache, Inputs, stale
+from wardgen.build.code import code_digest
+from wardgen.build.pool import convert_all
+from wardgen.build.stage import Record, Task
+from wardgen.lint.check import check_site, with_levels
+from wardgen.lint.rule import SiteView
+from wardgen.lint.suppress import suppress
+from wardgen.load.assets import is_asset, publish_asset
+from wardgen.load.files import Found, digest, read_source, walk
+from wardgen.load.registers import load_registers
+from wardgen.load.theme import load_theme, theme_folder
+from wardgen.model.body import Body, Outline
+from wardgen.model.config import Config
+from wardgen.model.diagnostic import Diagnostic
+from wardgen.model.page import Page
+from wardgen.model.prose import Prose
+from wardgen.model.register import Registers
+from wardgen.model.site import Asset, Entry, Site
+from wardgen.model.source import Source
+from wardgen.model.theme import Theme
+from wardgen.render.collect import collect
+from wardgen.render.glossary import find_terms
+
+RACY = 2_000_000_000
+"""Nanoseconds: a file that changed this shortly before it was read is read again, as its clock may not tell (git does the same)."""
+
+
+@dataclass
+class Clock:
+    """Seconds by stage: wall and CPU of this process, and CPU of the workers where they report it."""
+
+    stages: dict[str, dict[str, float]] = field(default_factory=dict)
+
+    @contextmanager
+    def stage(self, name: str) -> Iterator[None]:
+        """Time a stage."""
+        wall, cpu = time.perf_counter(), _cpu()
+        try:
+            yield
+        finally:
+            row = self.stages.setdefault(name, {"wall": 0.0, "cpu": 0.0})
+            row["wall"] += time.perf_counter() - wall
+            row["cpu"] += _cpu() - cpu
+
+    def add(self, name: str, cpu: float) -> None:
+        """Add CPU that was spent inside another stage."""
+        row = self.stages.setdefault(name, {"wall": 0.0, "cpu": 0.0})
+        row["cpu"] += cpu
+
+
+def _cpu() -> float:
+    t = os.times()
+    return t.user + t.system + t.children_user + t.children_system
+
+
+class Content:
+    """Reads one site's files through a cache, and opens bodies and sources only when asked."""
+
+    def __init__(self, config: Config, cache: Cache, jobs: int, clock: Clock) -> None:
+        self.config = config
+        self.cache = cache
+        self.jobs = jobs
+        self.clock = clock
+        self.root = Path(config.root)
+        self.folder = self.root / config.content
+        self.explained: list[tuple[str, tuple[str, ...]]] = []
+        """(source, names of the inputs that changed) of everything that was converted anew."""
+        self._digests: dict[str, str] = {}
+
+    # -- reading -----------------------------------------------------------------------------------------------------
+
+    def read(self) -> tuple[list[tuple[Page, Outline, str]], dict[str, Asset], Registers, list[Diagnostic]]:
+        """Read everything below content/."""
+        with self.clock.stage("scan"):
+            files, found = walk(self.folder, self.config.content)
+            self._digest_files(files)
+        data = [f for f in files if f.path.startswith("data/")]
+        with self.clock.stage("registers"):
+            registers, problems = self._registers(data)
+            found += problems
+        pages = [f for f in files if f.path.endswith(".md") and f not in data]
+        with self.clock.stage("pages"):
+            rows, problems = self._pages(pages)
+            found += problems
+        with self.clock.stage("assets"):
+            assets = {f.path: self._asset(f) for f in files if f not in data and is_asset(f.path)}
+        return rows, assets, registers, found
+
+    def _digest_files(self, files: list[Found]) -> None:
+        known = self.cache.file_digests()
+        changed = []
+        for file in files:
+            old = known.get(file.path)
+            if old and old[:2] == (file.mtime_ns, file.size) and file.mtime_ns + RACY < old[2]:
+                self._digests[file.path] = old[3]
+                continue
+            name = digest((self.folder / file.path).read_bytes())
+            self._digests[file.path] = name
+            changed.append((file.path, file.mtime_ns, file.size, time.time_ns(), name))
+        self.cache.set_file_digests(changed, known.keys() - self._digests.keys())
+
+    def _registers(self, files: list[Found]) -> tuple[Registers, list[Diagnostic]]:
+        named = tuple((f.path, self._digests[f.path]) for f in files)
+        key = "registers:" + Inputs((("wardgen", code_digest()), ("folder", self.config.content), *named)).key
+        kept = self.cache.get(key)
+        if kept is not None:
+            registers: Registers
+            registers, found = kept
+            return registers, list(found)
+        data = {f.path.removeprefix("data/"): (self.folder / f.path).read_bytes() for f in files}
+        registers, found = load_registers(data, f"{self.config.content}/data")
+        self.cache.put(key, (registers, tuple(found)))
+        return registers, list(found)
+
+    def _inputs(self, path: str) -> Inputs:
+        return Inputs(
+            (("source", self._digests[path]), ("path", path), ("language", self.config.language), ("wardgen", code_digest()))
+        )
+
+    def _pages(self, files: list[Found]) -> tuple[list[tuple[Page, Outline, str]], list[Diagnostic]]:
+        facts: dict[str, Any] = {}
+        tasks, todo = [], []
+        for file in files:
+            kept = self.cache.get("facts:" + self._inputs(file.path).key)
+            if kept is not None:
+                facts[file.path] = kept
+                continue
+            data = (self.folder / file.path).read_bytes()
+            # The bytes that are converted name the result, should the file have changed since it was listed.
+            self._digests[file.path] = digest(data)
+            todo.append(file.path)
+            tasks.append(Task(f"{self.config.content}/{file.path}", file.path, data, self.config.language))
+        previous = self.cache.made("source")
+        for path, record in zip(todo, convert_all(tasks, self.jobs), strict=True):
+            inputs = self._inputs(path)
+            old = previous.get(path)
+            self.explained.append((f"{self.config.content}/{path}", stale(old[0] if old else None, inputs, is_there=False)))
+            facts[path] = (record.page, record.outline, record.found)
+            self._keep(inputs.key, record)
+        self.cache.set_made("source", ((p, self._inputs(p), "", 0, 0) for p in todo), previous.keys() - {f.path for f in files})
+        found = [one for file in files for one in facts[file.path][2]]
+        rows = [
+            (facts[f.path][0], facts[f.path][1], self._inputs(f.path).key) for f in files if facts[f.path][0] is not None
+        ]
+        return rows, found
+
+    def _keep(self, key: str, record: Record) -> None:
+        self.cache.put("facts:" + key, (record.page, record.outline, record.found))
+        self.cache.put("body:" + key, record.body)
+        self.cache.put("prose:" + key, record.prose)
+        for name, cpu in zip(("read", "convert", "analyse", "lint pages"), record.costs, strict=True):
+            self.clock.add(f"pages: {name}", cpu)
+
+    def _asset(self, file: Found) -> Asset:
+        key = Inputs((("asset", self._digests[file.path]), ("path", file.path), ("wardgen", code_digest()))).key
+        kept = self.cache.get("asset:" + key)
+        if kept is None:
+            kept, data = publish_asset(file.path, (self.folder / file.path).read_bytes())
+            self.cache.put("asset:" + key, kept)
+            self.cache.put_bytes("bytes:" + key, data)
+        else:
+            self.cache.get_bytes("bytes:" + key)
+        asset: Asset = kept
+        return asset
+
+    # -- opening -----------------------------------------------------------------------------------------------------
+
+    def body(self, entry: Entry) -> Body:
+        """The body of a page; empty for a page that no file was written for."""
+        kept: Body | None = self.cache.get("body:" + entry.key)
+        return kept or Body()
+
+    def prose(self, entry: Entry) -> Prose:
+        """The words of a page."""
+        kept: Prose | None = self.cache.get("prose:" + entry.key)
+        return kept or Prose()
+
+    def asset_bytes(self, asset: Asset) -> bytes:
+        """The bytes of an asset as published."""
+        key = Inputs((("asset", self._digests[asset.path]), ("path", asset.path), ("wardgen", code_digest()))).key
+        return self.cache.get_bytes("bytes:" + key) or b""
+
+    def source(self, entry: Entry) -> Source | None:
+        """The file of a page; None for a page that no Markdown file was written for."""
+        if not entry.page.path.endswith(".md"):
+            return None
+        source, _ = read_source((self.root / entry.page.path).read_bytes(), entry.page.path)
+        return source
+
+    def terms(self, registers: Registers) -> Callable[[Entry], tuple[str, ...]]:
+        """A function that names the register's words in a page, kept by page and register."""
+        names = tuple(registers.terms)
+        register = digest(repr(names).encode())
+
+        def find(entry: Entry) -> tuple[str, ...]:
+            if not names or not entry.page.lang.startswith("ja"):
+                return ()
+            key = "terms:" + Inputs((("page", entry.key), ("terms", register))).key
+            kept: tuple[str, ...] | None = self.cache.get(key)
+            if kept is None:
+                kept = find_terms(self.prose(entry), names)
+                self.cache.put(key, kept)
+            return kept
+
+        return find
+
+
+@dataclass
+class Gathered:
+    """A site read whole, with its findings."""
+
+    site: Site
+    theme: Theme
+    content: Content
+    found: list[Diagnostic]
+
+
+def gather(
+    config: Config, now: dt.datetime, cache: Cache, jobs: int, clock: Clock, *, drafts: bool = False, lint: bool = True
+) -> Gathered:
+    """Read a site and lint it. Raises Refused where the theme cannot be used."""
+    with clock.stage("theme"):
+        theme = load_theme(theme_folder(config))
+    content = Content(config, cache, jobs, clock)
+    rows, assets, registers, found = content.read()
+    with clock.stage("collect"):
+        site, problems = collect(config, now, registers, rows, assets, theme.words, drafts=drafts)
+        found += problems
+    if lint:
+        with clock.stage("lint site"):
+            found += check_site(SiteView(site, content.source))
+            found = _suppressed(found, site, content)
+    return Gathered(site, theme, content, with_levels(found, config.lint))
+
+
+def _suppressed(found: list[Diagnostic], site: Site, content: Content) -> list[Diagnostic]:
+    """Apply allowances; only pages with findings or allowances are opened."""
+    with_findings = {one.path for one in found}
+    pages = []
+    for entry in site.entries.values():
+        if entry.page.allow or entry.outline.has_allow or entry.page.path in with_findings:
+            source = content.source(entry)
+            if source is not None:
+                pages.append((entry.page, source))
+    return suppress(found, pages, site.today)
+

@@ -1,0 +1,53 @@
+"""What is published becomes a list with hashes, and the list becomes the only right to delete anything."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterator, Mapping
+from hashlib import sha256
+from pathlib import Path
+
+NAME = ".wardgen-manifest.json"
+
+
+def content_hash(data: bytes) -> str:
+    """The name of published bytes: SHA-256, so that anyone can check a copy with standard tools."""
+    return sha256(data).hexdigest()
+
+
+def write_manifest(files: Mapping[str, str]) -> bytes:
+    """Published path -> hash, as the bytes of the manifest."""
+    rows = {path: files[path] for path in sorted(files)}
+    return (json.dumps({"version": 1, "files": rows}, ensure_ascii=False, indent=0) + "\n").encode()
+
+
+def read_manifest(folder: Path) -> dict[str, str] | None:
+    """The manifest of a published folder; None where there is none or it is not ours."""
+    try:
+        whole = json.loads((folder / NAME).read_bytes())
+        return {str(path): str(digest) for path, digest in whole["files"].items()} if whole["version"] == 1 else None
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return None
+
+
+def files_in(folder: Path) -> Iterator[str]:
+    """Every file and link below a folder, relative, without the manifest."""
+    stack = [""]
+    while stack:
+        prefix = stack.pop()
+        with os.scandir(folder / prefix) as listing:
+            for entry in listing:
+                relative = prefix + entry.name
+                if entry.is_dir(follow_symlinks=False):
+                    stack.append(relative + "/")
+                elif relative != NAME:
+                    yield relative
+
+
+def hash_file(path: Path) -> str | None:
+    """The hash of a file on disk; None where it cannot be read."""
+    try:
+        return content_hash(path.read_bytes())
+    except OSError:
+        return None

@@ -1,0 +1,167 @@
+"""A Site becomes published files: every output of every subject, made again only where an input changed."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from wardgen.build.cache import Inputs, stale
+from wardgen.build.code import code_digest
+from wardgen.build.gather import Gathered
+from wardgen.build.manifest import hash_file
+from wardgen.build.publish import Publisher
+from wardgen.build.scopes import Subject, subjects
+from wardgen.load.files import digest
+from wardgen.model.diagnostic import Diagnostic, diagnostic
+from wardgen.model.page import State
+from wardgen.model.site import Asset, Site
+from wardgen.outputs import OUTPUTS
+from wardgen.outputs.output import Output, View
+from wardgen.render.facets import Facets
+from wardgen.render.links import content_path, resolve
+from wardgen.render.templates import Templates
+
+
+@dataclass
+class Plan:
+    """What a build publishes and why it made what it made."""
+
+    kept: dict[str, str] = field(default_factory=dict)
+    made: list[tuple[str, Inputs, str]] = field(default_factory=list)
+    """(path, inputs, hash) of everything that was made anew."""
+    explained: list[tuple[str, tuple[str, ...]]] = field(default_factory=list)
+    paths: dict[str, str] = field(default_factory=dict)
+    """Published path, folded as a careless file system would -> the path."""
+
+
+class Producer:
+    """Makes the files of one site for one output folder."""
+
+    def __init__(self, gathered: Gathered, publisher: Publisher, place: str) -> None:
+        self._all = gathered
+        self._publisher = publisher
+        self._facets = Facets(gathered.site, gathered.content.terms(gathered.site.registers))
+        self._templates = Templates(gathered.theme, gathered.site.config)
+        self._before = gathered.content.cache.made(place)
+        self._digests: dict[int, str] = {}
+        self.plan = Plan()
+
+    def run(self) -> list[Diagnostic]:
+        """Make everything that is stale; returns paths that two things claim."""
+        found: list[Diagnostic] = []
+        wanted = self._all.site.config.outputs
+        for output in OUTPUTS:
+            if wanted and output.name not in wanted:
+                continue
+            for subject in subjects(output.scope, self._all.site):
+                path = output.path(subject.url)
+                if self._claim(path, found, subject.entry.page.path if subject.entry else self._all.site.config.path):
+                    self._make(path, *self._view(output, subject), output)
+        for name, data in self._all.theme.static.items():
+            inputs = Inputs((("static", digest(data)),))
+            if self._claim(name, found, f"{self._all.theme.path}/static/{name}") and not self._is_fresh(name, inputs):
+                self._copy(name, inputs, data)
+        for asset in used_assets(self._all.site):
+            if self._claim(asset.path, found, f"{self._all.site.config.content}/{asset.path}"):
+                inputs = Inputs((("asset", asset.digest),))
+                if not self._is_fresh(asset.path, inputs):
+                    self._copy(asset.path, inputs, self._all.content.asset_bytes(asset))
+        return found
+
+    def _claim(self, path: str, found: list[Diagnostic], source: str) -> bool:
+        """Take a published path; two that differ only in case or form would be one file on Windows or macOS."""
+        folded = unicodedata.normalize("NFC", path).casefold()
+        if folded in self.plan.paths:
+            found.append(diagnostic("url-duplicate", source, url=f"/{path}", other=f"/{self.plan.paths[folded]}"))
+            return False
+        self.plan.paths[folded] = path
+        return True
+
+    def _view(self, output: Output, subject: Subject) -> tuple[Inputs, dict[str, Any], Subject]:
+        values = {name: self._facets.get(name, subject.value) for name in output.uses if name != "body"}
+        named = [
+            ("output", output.name),
+            ("wardgen", code_digest()),
+            ("templates", self._all.theme.templates_digest),
+            ("words", self._all.theme.words_digest),
+            ("language", subject.lang),
+            *((name, self._digest(value)) for name, value in values.items()),
+        ]
+        if "body" in output.uses:
+            named.append(("body", subject.entry.key if subject.entry else ""))
+        return Inputs(tuple(named)), values, subject
+
+    def _digest(self, value: Any) -> str:
+        # The frame is one object that every page shares: its digest is made once.
+        if value is self._facets.frame:
+            if id(value) not in self._digests:
+                self._digests[id(value)] = digest(repr(value).encode("utf-8", "surrogatepass"))
+            return self._digests[id(value)]
+        return digest(repr(value).encode("utf-8", "surrogatepass"))
+
+    def _make(self, path: str, inputs: Inputs, values: dict[str, Any], subject: Subject, output: Output) -> None:
+        if self._is_fresh(path, inputs):
+            return
+        body = self._all.content.body(subject.entry) if "body" in output.uses and subject.entry else None
+        made = output.render(View(subject.url, subject.lang, values, self._templates, body))
+        self._copy(path, inputs, made.encode("utf-8") if isinstance(made, str) else made)
+
+    def _is_fresh(self, path: str, inputs: Inputs) -> bool:
+        """Whether the published file was made from these inputs and still stands as it was made."""
+        before = self._before.get(path)
+        is_there = before is not None and self._stands(path, *before)
+        reasons = stale(before[0] if before else None, inputs, is_there=is_there)
+        if not reasons and before is not None:
+            self.plan.kept[path] = before[1]
+            return True
+        self.plan.explained.append((path, reasons))
+        return False
+
+    def _stands(self, path: str, inputs: Inputs, name: str, mtime: int, size: int) -> bool:
+        """Whether the published file is the one that was made; its time tells, in doubt its bytes."""
+        if self._publisher.old.get(path) != name:
+            return False
+        file = self._publisher.output / path
+        try:
+            stat = file.lstat()
+        except OSError:
+            return False
+        if (stat.st_size, stat.st_mtime_ns) == (size, mtime):
+            return True
+        if stat.st_size != size or file.is_symlink() or hash_file(file) != name:
+            return False
+        self.plan.made.append((path, inputs, name))
+        return True
+
+    def _copy(self, path: str, inputs: Inputs, data: bytes) -> None:
+        self.plan.made.append((path, inputs, self._publisher.put(path, data)))
+
+
+def used_assets(site: Site) -> Iterator[Asset]:
+    """The assets that a published page uses, in the order of their paths."""
+    used: set[str] = set()
+    for entry in site.entries.values():
+        if entry.state is not State.PUBLISHED:
+            continue
+        for ref in entry.outline.refs:
+            target = resolve(ref, entry.page, entry.outline, site)
+            if target.asset is not None:
+                used.add(target.asset.path)
+        for name in (*entry.page.attachments, *entry.page.images):
+            path = content_path(name, entry.page, site)
+            if path in site.assets:
+                used.add(str(path))
+    for path in sorted(used):
+        asset = site.assets[path]
+        if asset.problem in ("", "pdf-untitled"):
+            yield asset
+
+
+def sizes(output: Path, made: list[tuple[str, Inputs, str]]) -> Iterator[tuple[str, Inputs, str, int, int]]:
+    """What was made, with the time and size that the published file has."""
+    for path, inputs, name in made:
+        stat = (output / path).stat()
+        yield path, inputs, name, stat.st_mtime_ns, stat.st_size

@@ -1,0 +1,69 @@
+"""One Markdown file becomes a Record: page, outline, body, words and the findings that need no other file.
+
+Pure: the same bytes, path and language give the same record, in whichever process.
+"""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass
+
+from wardgen.japanese.analyse import analyse
+from wardgen.lint.check import check_page
+from wardgen.lint.rule import PageView
+from wardgen.load.files import read_source
+from wardgen.load.pages import load_page
+from wardgen.model.body import Body, Outline
+from wardgen.model.diagnostic import Diagnostic, diagnostic
+from wardgen.model.page import Page
+from wardgen.model.prose import Prose
+from wardgen.model.source import Span
+from wardgen.render.body import Nested, make_body, text_of
+from wardgen.render.linemap import LineMap
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One file to convert: how it is called, its path in content/, its bytes, and the site's language."""
+
+    shown: str
+    relative: str
+    data: bytes
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """What came of a file. `costs`: seconds of CPU for reading, converting, analysing and linting."""
+
+    page: Page | None
+    outline: Outline
+    body: Body
+    prose: Prose
+    found: tuple[Diagnostic, ...]
+    costs: tuple[float, float, float, float]
+
+
+def convert_file(task: Task) -> Record:
+    """Convert one file."""
+    start = time.process_time()
+    source, found = read_source(task.data, task.shown)
+    if source is None:
+        return Record(None, Outline(), Body(), Prose(), tuple(found), (0, 0, 0, 0))
+    page, problems = load_page(source, task.relative, task.language)
+    found += problems
+    read = time.process_time()
+    if page is None:
+        return Record(None, Outline(), Body(), Prose(), tuple(found), (read - start, 0, 0, 0))
+    try:
+        outline, body = make_body(source.text[page.body_start :], page.lang)
+    except Nested:
+        deep = diagnostic("markdown-too-deep", task.shown, Span(page.body_start, page.body_start))
+        return Record(None, Outline(), Body(), Prose(), (*found, deep), (read - start, 0, 0, 0))
+    converted = time.process_time()
+    prose = analyse(text_of(body.blocks)) if page.lang.startswith("ja") else Prose()
+    analysed = time.process_time()
+    found += check_page(PageView(source, page, outline, body, prose, LineMap(source, page)))
+    linted = time.process_time()
+    costs = (read - start, converted - read, analysed - converted, linted - analysed)
+    return Record(page, outline, body, prose, tuple(found), costs)

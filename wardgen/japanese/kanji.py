@@ -1,0 +1,18 @@
+"""Which characters are which: the ranges that joining lines, furigana and slugs ask about."""
+
+from __future__ import annotations
+
+import re
+
+HAN = "\u2e80-\u2fdf\u3005-\u3007\u303b\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003fffd"
+"""Han ideographs with 々 〆 〇 (Unicode Script=Han, and the marks that behave as one)."""
+KANA = "\u3041-\u309f\u30a0-\u30ff\u31f0-\u31ff"
+HALF_KANA = "\uff66-\uff9f"
+WIDE_SIGNS = "\u3000-\u303f\uff01-\uff60\uffe0-\uffe6"
+"""CJK and full-width punctuation, letters and digits (East Asian Width W/F outside Hangul)."""
+
+is_joining = re.compile(f"[{HAN}{KANA}{HALF_KANA}{WIDE_SIGNS}]").match
+"""Whether a character stands next to another without a space across a line break; not Hangul: Korean writes spaces."""
+has_han = re.compile(f"[{HAN}ヶヵケ]").search
+is_kana_word = re.compile(f"[{KANA}ー・]+").fullmatch
+"""Whether a string can be a reading."""

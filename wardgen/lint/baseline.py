@@ -1,0 +1,44 @@
+"""A baseline file: how many findings of each rule an old page had, so that only new ones count.
+
+Counted by file and rule, not by line: moving a paragraph brings nothing back, one more mistake does.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterable
+
+from wardgen.model.diagnostic import Diagnostic, Level, diagnostic
+
+
+def write_baseline(found: Iterable[Diagnostic]) -> str:
+    """Turn findings into the text of a baseline file; reviews stop nothing and are left out."""
+    counts: dict[str, Counter[str]] = {}
+    for one in found:
+        if one.level is not Level.REVIEW:
+            counts.setdefault(one.path, Counter())[one.rule] += 1
+    rows = {path: dict(sorted(counts[path].items())) for path in sorted(counts)}
+    return json.dumps({"version": 1, "findings": rows}, ensure_ascii=False, indent=1) + "\n"
+
+
+def read_baseline(text: str, path: str) -> tuple[dict[str, dict[str, int]], list[Diagnostic]]:
+    """Read a baseline file: path -> rule -> count; a file of another shape is a finding."""
+    try:
+        whole = json.loads(text)
+        return {str(p): {str(r): int(n) for r, n in rules.items()} for p, rules in whole["findings"].items()}, []
+    except (ValueError, KeyError, AttributeError, TypeError):
+        return {}, [diagnostic("baseline-broken", path)]
+
+
+def beyond_baseline(found: Iterable[Diagnostic], counts: dict[str, dict[str, int]]) -> list[Diagnostic]:
+    """The findings that the baseline does not cover: the last ones of a file and rule are the new ones."""
+    left = {path: dict(rules) for path, rules in counts.items()}
+    out = []
+    for one in found:
+        rules = left.get(one.path, {})
+        if one.level is not Level.REVIEW and rules.get(one.rule, 0) > 0:
+            rules[one.rule] -= 1
+        else:
+            out.append(one)
+    return out

@@ -1,0 +1,51 @@
+"""Pages and the site become findings, each with its rule's name and level."""
+
+from __future__ import annotations
+
+import fnmatch
+from collections.abc import Iterable
+from dataclasses import replace
+
+from wardgen.lint.rule import PageView, Rule, SiteView
+from wardgen.lint.rules import RULES
+from wardgen.model.config import LintConfig
+from wardgen.model.diagnostic import Diagnostic, Level
+
+
+def check_page(view: PageView) -> list[Diagnostic]:
+    """Run every page rule; depends on nothing but the page, so the result may be kept with it."""
+    return [named(found, rule) for rule in RULES.values() if rule.over == "page" and rule.check for found in rule.check(view)]
+
+
+def check_site(view: SiteView) -> list[Diagnostic]:
+    """Run every site rule."""
+    return [named(found, rule) for rule in RULES.values() if rule.over == "site" and rule.check for found in rule.check(view)]
+
+
+def named(found: Diagnostic, rule: Rule) -> Diagnostic:
+    """A finding with its rule's name and level."""
+    return replace(found, rule=rule.name, level=rule.level)
+
+
+def with_levels(found: Iterable[Diagnostic], config: LintConfig) -> list[Diagnostic]:
+    """Give every finding its level: the rule's, else as the config sets it for the path; `off` drops it.
+
+    What keeps a build from going on (rules of level error found while loading) cannot be turned off.
+    """
+    out = []
+    for one in found:
+        rule = RULES.get(one.rule)
+        level: str = rule.level if rule else one.level
+        if rule is None or rule.over != "load":
+            for glob, levels in config.paths:
+                if fnmatch.fnmatch(one.path, glob):
+                    for name, wanted in levels:
+                        if name in (one.rule, "*", rule.code if rule else ""):
+                            level = wanted
+        if level != "off":
+            out.append(replace(one, level=Level(level)))
+    return sorted(set(out), key=_order)
+
+
+def _order(one: Diagnostic) -> tuple[str, int, str, tuple[tuple[str, str], ...]]:
+    return one.path, one.span.start if one.span else 0, one.rule, one.words

@@ -1,0 +1,73 @@
+"""Findings become text for the person at the terminal: where, what, why it hurts a resident, how to put it right."""
+
+from __future__ import annotations
+
+import unicodedata
+
+from wardgen.lint.reports.located import Located
+from wardgen.model.diagnostic import Level
+from wardgen.words import catalogue, entry, message, say
+
+_COLOURS = {Level.ERROR: "31", Level.WARNING: "33", Level.REVIEW: "36"}
+_WIDTH = 100
+"""Columns of a source line that are shown; a longer line is cut around the place."""
+
+
+def as_text(found: list[Located], lang: str, *, colour: bool = False, level: Level | None = None) -> str:
+    """Write findings out, errors first within a file; reviews are folded to a count unless `level` asks for them."""
+    shown = [one for one in found if _is_shown(one, level)]
+    parts = [_finding(one, lang, colour) for one in shown]
+    hidden = sum(1 for one in found if one.found.level is Level.REVIEW) if level is not Level.REVIEW else 0
+    fixable = sum(1 for one in shown if one.found.fix is not None and one.found.fix.safe)
+    if hidden:
+        parts.append(say(lang, "reviews_hidden", n=hidden) + "\n")
+    if fixable:
+        parts.append(say(lang, "fixable", n=fixable) + "\n")
+    return "".join(parts)
+
+
+def _is_shown(one: Located, level: Level | None) -> bool:
+    order = list(Level)
+    limit = order.index(level) if level is not None else order.index(Level.WARNING)
+    return order.index(one.found.level) <= limit
+
+
+def summary(found: list[Located], lang: str) -> str:
+    """One line that counts."""
+    counts = {level: sum(1 for one in found if one.found.level is level) for level in Level}
+    if not found:
+        return say(lang, "found_none")
+    return say(
+        lang, "found_count", errors=counts[Level.ERROR], warnings=counts[Level.WARNING], reviews=counts[Level.REVIEW]
+    )
+
+
+def _finding(one: Located, lang: str, colour: bool) -> str:
+    level = catalogue(lang)["levels"][one.found.level]
+    if colour:
+        level = f"\x1b[{_COLOURS[one.found.level]}m{level}\x1b[0m"
+    words = entry(one.found.rule, lang)
+    lines = [f"{one.found.path}:{one.line}:{one.column}: {level}: {message(one.found, lang)} [{one.found.rule}]"]
+    if one.text.strip():
+        lines += _frame(one)
+    lines.append(f"  {say(lang, 'why_label')}: {words['why']}")
+    lines.append(f"  {say(lang, 'fix_label')}: {words['fix']}")
+    return "\n".join(lines) + "\n\n"
+
+
+def _frame(one: Located) -> list[str]:
+    cut = max(0, one.column - 1 - _WIDTH // 2)
+    text = _printable(one.text[cut : cut + _WIDTH])
+    before = _printable(one.text[cut : one.column - 1])
+    end = one.end_column - 1 if one.end_line == one.line else len(one.text)
+    marked = _printable(one.text[one.column - 1 : max(one.column, min(end, cut + _WIDTH))])
+    number = str(one.line)
+    return [f"  {number} | {text}", f"  {' ' * len(number)} | {' ' * _width(before)}{'^' * max(1, _width(marked))}"]
+
+
+def _printable(text: str) -> str:
+    return "".join(" " if unicodedata.category(c) in ("Cc", "Cf") else c for c in text)
+
+
+def _width(text: str) -> int:
+    return sum(2 if unicodedata.east_asian_width(c) in "WFA" else 1 for c in text)

@@ -1,0 +1,19 @@
+"""Every rule, by topic. To add a rule, write it in a topic file: it is found there by its type."""
+
+from __future__ import annotations
+
+from types import ModuleType
+
+from wardgen.lint.rule import Rule
+from wardgen.lint.rules import allowing, files, frontmatter, links, media, metadata, registers, setup, structure
+
+TOPICS: tuple[ModuleType, ...] = (files, frontmatter, registers, setup, metadata, links, media, structure, allowing)
+RULES: dict[str, Rule] = {
+    value.name: value for topic in TOPICS for value in vars(topic).values() if isinstance(value, Rule)
+}
+"""Name -> rule, in the order of the topics."""
+
+
+def find_rule(asked: str) -> Rule | None:
+    """The rule of a name or code."""
+    return RULES.get(asked) or next((r for r in RULES.values() if r.code.lower() == asked.lower()), None)

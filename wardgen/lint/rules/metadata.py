@@ -1,0 +1,340 @@
+"""Front matter against the registers and the other pages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from wardgen.lint.rule import PageView, SiteView, rule
+from wardgen.load.schema import nearest
+from wardgen.model.diagnostic import Diagnostic, Fix, Level, replace
+from wardgen.model.page import Kind
+from wardgen.model.register import department_on
+from wardgen.model.source import Span
+from wardgen.render.links import page_by_name
+
+
+def _fix(span: Span | None, near: str) -> Fix | None:
+    return replace(span, near, safe=False) if span is not None and near else None
+
+
+@rule("D001", "department-unknown", Level.ERROR, "site")
+def department_unknown(view: SiteView) -> Iterator[Diagnostic]:
+    """課の id が、台帳（departments.yaml）にない。
+
+    悪い例:
+        === content/a.md
+        ---
+        title: お知らせ
+        kind: notice
+        department: kuminn ←
+        ---
+        本文です。
+
+    良い例:
+        === content/a.md
+        ---
+        title: お知らせ
+        kind: notice
+        department: kumin
+        ---
+        本文です。
+    """
+    departments = view.site.registers.departments
+    for entry in view.live:
+        id = entry.page.department
+        if id and id not in departments and not (entry.page.variant and "department" not in entry.page.at):
+            span, near = entry.page.span("department"), nearest(id, departments)
+            yield view.found(entry, span, _fix(span, near), value=id, near=near)
+    yield from view.broken("department-unknown")
+
+
+@rule("D002", "department-closed", Level.ERROR, "site")
+def department_closed(view: SiteView) -> Iterator[Diagnostic]:
+    """課がなくなっていて、仕事を引きついだ課（successor）も台帳にない。
+
+    悪い例:
+        === content/data/departments.yaml
+        - {id: kumin, name: 区民課, yomi: くみんか}
+        - {id: mukashi, name: 昔の課, yomi: むかしのか, valid: {to: 2020-03-31}}
+        === content/a.md
+        ---
+        title: お知らせ
+        kind: notice
+        department: mukashi ←
+        ---
+        本文です。
+
+    良い例:
+        === content/data/departments.yaml
+        - {id: kumin, name: 区民課, yomi: くみんか}
+        - {id: mukashi, name: 昔の課, yomi: むかしのか, valid: {to: 2020-03-31}, successor: kumin}
+        === content/a.md
+        ---
+        title: お知らせ
+        kind: notice
+        department: mukashi
+        ---
+        本文です。
+    """
+    departments = view.site.registers.departments
+    for entry in view.live:
+        id = entry.page.department
+        if id in departments and department_on(view.site.today, id, departments) is None:
+            yield view.found(entry, entry.page.span("department"), value=id)
+    yield from view.broken("department-closed")
+
+
+@rule("D003", "category-unknown", Level.ERROR, "site")
+def category_unknown(view: SiteView) -> Iterator[Diagnostic]:
+    """分野・対象・ライフイベントの id が、台帳にない。
+
+    悪い例:
+        === content/a.md
+        ---
+        title: お知らせ
+        kind: page
+        topic: [todokede, todokedo] ←
+        ---
+        本文です。
+
+    良い例:
+        === content/a.md
+        ---
+        title: お知らせ
+        kind: page
+        topic: todokede
+        audience: senior
+        ---
+        本文です。
+    """
+    registers = view.site.registers
+    for entry in view.live:
+        for key, rows in (("audience", registers.audiences), ("life_event", registers.life_events), ("topic", registers.topics)):
+            if key not in entry.page.at:
+                continue
+            for id in getattr(entry.page, key):
+                if id not in rows:
+                    span, near = view.field_span(entry, key, id), nearest(id, rows)
+                    yield view.found(entry, span, _fix(span, near), key=key, value=id, near=near)
+
+
+@rule("D004", "facility-unknown", Level.ERROR, "site")
+def facility_unknown(view: SiteView) -> Iterator[Diagnostic]:
+    """施設の ID が、施設台帳（facilities.csv）にない。
+
+    悪い例:
+        === content/a.md
+        ---
+        title: 図書館
+        kind: facility
+        facility: toshokan ←
+        ---
+        本の貸し出しをしています。
+
+    良い例:
+        === content/a.md
+        ---
+        title: 本庁舎
+        kind: facility
+        facility: honcho
+        ---
+        区役所の建物です。
+    """
+    rows = view.site.registers.facilities
+    for entry in view.live:
+        id = entry.page.facility
+        if id and id not in rows:
+            span, near = entry.page.span("facility"), nearest(id, rows)
+            yield view.found(entry, span, _fix(span, near), value=id, near=near)
+
+
+@rule("D005", "facility-twice", Level.ERROR, "site")
+def facility_twice(view: SiteView) -> Iterator[Diagnostic]:
+    """1つの施設に、記事が2つある。
+
+    悪い例:
+        === content/a.md
+        ---
+        title: 本庁舎
+        kind: facility
+        facility: honcho
+        ---
+        区役所の建物です。
+        === content/b.md
+        ---
+        title: 区役所
+        kind: facility
+        facility: honcho ←
+        ---
+        区役所の建物です。
+
+    良い例:
+        === content/a.md
+        ---
+        title: 本庁舎
+        kind: facility
+        facility: honcho
+        ---
+        区役所の建物です。
+    """
+    seen: dict[tuple[str, str], str] = {}
+    for entry in view.live:
+        page = entry.page
+        if page.kind is not Kind.FACILITY or not page.facility:
+            continue
+        first = seen.setdefault((page.facility, page.lang), page.path)
+        if first != page.path:
+            yield view.found(entry, page.span("facility"), value=page.facility, other=first)
+
+
+REGISTER_FACTS = ("電話番号", "所在地_連結表記", "連絡先メールアドレス", "URL")
+"""Columns of a facility that stand on its page by themselves."""
+
+
+@rule("D006", "facility-fact-repeated", Level.ERROR, "site")
+def facility_fact_repeated(view: SiteView) -> Iterator[Diagnostic]:
+    """施設の記事に、台帳の電話番号や所在地が書き写されている（台帳から自動で入る）。
+
+    台帳を直しても本文に古い番号が残り、つながらない電話を案内することになります。
+
+    悪い例:
+        === content/a.md
+        ---
+        title: 本庁舎
+        kind: facility
+        facility: honcho
+        ---
+        電話は 03-0000-0000 です。 ←
+
+    良い例:
+        === content/a.md
+        ---
+        title: 本庁舎
+        kind: facility
+        facility: honcho
+        ---
+        区役所の建物です。
+    """
+    for entry in view.live:
+        row = view.site.registers.facilities.get(entry.page.facility)
+        source = view.source(entry)
+        if row is None or source is None or entry.page.kind is not Kind.FACILITY:
+            continue
+        facts = dict(row.columns)
+        for column in REGISTER_FACTS:
+            value = facts.get(column, "")
+            at = source.text.find(value, entry.page.body_start) if len(value) >= 6 else -1
+            if at >= 0:
+                yield view.found(entry, Span(at, at + len(value)), column=column, value=value)
+
+
+@rule("D007", "chapter-unknown", Level.ERROR, "site")
+def chapter_unknown(view: SiteView) -> Iterator[Diagnostic]:
+    """刊行物の章として書かれたページがない。
+
+    悪い例:
+        === content/a.md
+        ---
+        title: 計画
+        kind: publication
+        chapters: [a/01] ←
+        ---
+        計画の全体です。
+
+    良い例:
+        === content/a.md
+        ---
+        title: 計画
+        kind: publication
+        chapters: [todokede/tennyu]
+        ---
+        計画の全体です。
+    """
+    for entry in view.live:
+        for name in entry.page.chapters:
+            if page_by_name(name, entry.page, view.site) is None:
+                yield view.found(entry, view.field_span(entry, "chapters", name), value=name)
+
+
+@rule("D008", "successor-unknown", Level.ERROR, "site")
+def successor_unknown(view: SiteView) -> Iterator[Diagnostic]:
+    """終わったあとに案内するページ（successor）がない。
+
+    悪い例:
+        === content/a.md
+        ---
+        title: 催し
+        kind: page
+        expire: 2030-03-31
+        successor: moyooshi/2031 ←
+        ---
+        催しです。
+
+    良い例:
+        === content/a.md
+        ---
+        title: 催し
+        kind: page
+        expire: 2030-03-31
+        successor: todokede/tennyu
+        ---
+        催しです。
+    """
+    for entry in view.site.entries.values():
+        name = entry.page.successor
+        if name and page_by_name(name, entry.page, view.site) is None:
+            yield view.found(entry, entry.page.span("successor"), value=name)
+
+
+@rule("D009", "page-undated", Level.REVIEW, "page")
+def page_undated(view: PageView) -> Iterator[Diagnostic]:
+    """お知らせに、掲載日（publish）も更新日（updated）もない。新着情報とフィードに載らない。
+
+    悪い例:
+        === content/a.md
+        ---
+        title: お知らせ ←
+        kind: notice
+        department: kumin
+        ---
+        本文です。
+
+    良い例:
+        === content/a.md
+        ---
+        title: お知らせ
+        kind: notice
+        department: kumin
+        publish: 2026-04-01
+        ---
+        本文です。
+    """
+    page = view.page
+    if page.kind in (Kind.NOTICE, Kind.EVENT) and page.moved() is None and not page.variant:
+        yield view.found(page.span("title"))
+
+
+@rule("D010", "title-long", Level.WARNING, "page", wcag=("2.4.2",))
+def title_long(view: PageView) -> Iterator[Diagnostic]:
+    """題名が60字より長い。一覧や検索結果で終わりまで読めない。
+
+    悪い例:
+        === content/a.md
+        ---
+        title: 令和八年度に区の窓口で行う住民登録と印鑑登録と証明書とマイナンバーカードと各種の届け出と相談の受付の時間と場所と混雑の予想についてのお知らせ ←
+        kind: page
+        ---
+        本文です。
+
+    良い例:
+        === content/a.md
+        ---
+        title: 窓口の受付時間と混雑の予想
+        kind: page
+        ---
+        本文です。
+    """
+    title = view.page.title
+    limit = 60 if view.page.lang.startswith(("ja", "zh", "ko")) else 120
+    if len(title) > limit:
+        yield view.found(view.page.span("title"), title=title, length=len(title))

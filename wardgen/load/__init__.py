@@ -1,0 +1,1 @@
+"""Files become values: config, sources, pages, registers, URLs, theme. The only room that reads what people wrote."""

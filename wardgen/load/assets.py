@@ -1,0 +1,96 @@
+"""Images and attachments become what is published: resized, without the camera's and the author's traces.
+
+A photo carries where it was taken (EXIF GPS); residents' homes must not leak through a picture of a pothole.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+
+from wardgen.load.files import digest
+from wardgen.model.site import FILE_KINDS, Asset, ending
+
+IMAGES = {".png": "PNG", ".jpg": "JPEG", ".jpeg": "JPEG", ".gif": "GIF", ".webp": "WEBP"}
+"""Endings that are re-encoded -> format."""
+MAX_WIDTH = 1600
+"""Pixels: twice the widest column of the theme (800 CSS px), for displays of double density."""
+MAX_PIXELS = 50_000_000
+"""Above it Pillow would need more than 200 MB for one picture."""
+_SCRIPT = re.compile(rb"<script|\son\w+\s*=|javascript:|<foreignObject|<!ENTITY", re.I)
+
+
+def is_asset(path: str) -> bool:
+    """Whether a file in content/ may be published."""
+    return ending(path) in IMAGES or ending(path) in FILE_KINDS or ending(path) == ".svg"
+
+
+def publish_asset(path: str, data: bytes) -> tuple[Asset, bytes]:
+    """Turn a file's bytes into what residents get and what pages say about it.
+
+    `path`: relative to content/. Images come out re-encoded at most MAX_WIDTH wide; the rest is untouched.
+    """
+    problem, title, width, height = "", None, 0, 0
+    kind = ending(path)
+    if kind in IMAGES:
+        data, width, height, problem = _reencode(data, IMAGES[kind])
+    elif kind == ".svg":
+        width, height = _svg_size(data)
+        problem = "svg-script" if _SCRIPT.search(data) else ""
+    elif kind == ".pdf":
+        title, problem = _pdf_title(data)
+    asset = Asset(path, f"/{path}", len(data), digest(data), width, height, title, problem)
+    return asset, data
+
+
+def _reencode(data: bytes, kind: str) -> tuple[bytes, int, int, str]:
+    from PIL import Image, ImageOps
+
+    Image.MAX_IMAGE_PIXELS = MAX_PIXELS
+    try:
+        with Image.open(io.BytesIO(data), formats=[kind]) as opened:
+            if opened.width * opened.height > MAX_PIXELS:
+                return b"", 0, 0, "image-too-large"
+            if getattr(opened, "is_animated", False):
+                # Re-encoding would keep the first frame only; frames carry no EXIF.
+                return data, opened.width, opened.height, ""
+            picture: Image.Image = ImageOps.exif_transpose(opened)
+            if picture.width > MAX_WIDTH:
+                height = max(1, round(picture.height * MAX_WIDTH / picture.width))
+                if picture.mode == "P":
+                    picture = picture.convert("RGBA")
+                picture = picture.resize((MAX_WIDTH, height), Image.Resampling.LANCZOS)
+            picture.info = {k: v for k, v in picture.info.items() if k == "transparency"}
+            picture.getexif().clear()
+            out = io.BytesIO()
+            options: dict[str, object] = {"JPEG": {"quality": 85}, "PNG": {"optimize": True}, "WEBP": {"quality": 85}}.get(kind, {})
+            picture.save(out, format=kind, **options)
+            return out.getvalue(), picture.width, picture.height, ""
+    except Image.DecompressionBombError:
+        return b"", 0, 0, "image-too-large"
+    except (OSError, ValueError, SyntaxError):
+        return b"", 0, 0, "image-broken"
+
+
+def _svg_size(data: bytes) -> tuple[int, int]:
+    head = data[:2000].decode("utf-8", "replace")
+    found = [re.search(rf'<svg[^>]*\b{name}="(\d+)(?:\.\d+)?(?:px)?"', head) for name in ("width", "height")]
+    if found[0] and found[1]:
+        return int(found[0][1]), int(found[1][1])
+    box = re.search(r'viewBox="[\d.-]+[ ,]+[\d.-]+[ ,]+([\d.]+)[ ,]+([\d.]+)"', head)
+    return (round(float(box[1])), round(float(box[2]))) if box else (0, 0)
+
+
+def _pdf_title(data: bytes) -> tuple[str, str]:
+    import pikepdf
+
+    try:
+        with pikepdf.open(io.BytesIO(data)) as pdf:
+            with pdf.open_metadata() as meta:
+                title = str(meta.get("dc:title", "") or "")
+            title = title or str(pdf.docinfo.get("/Title", "") if pdf.docinfo is not None else "")
+            return title.strip(), "" if title.strip() else "pdf-untitled"
+    except pikepdf.PasswordError:
+        return "", "pdf-locked"
+    except (pikepdf.PdfError, ValueError):
+        return "", "pdf-broken"

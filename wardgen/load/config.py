@@ -1,0 +1,98 @@
+"""config.yaml becomes a Config, all mistakes at once with their lines."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from wardgen.load.files import read_source
+from wardgen.load.schema import Anything, Choice, Date, Field, Many, Reader, Text, TextMap, read_fields
+from wardgen.load.yamltree import Mapping, Scalar, parse_yaml
+from wardgen.model.config import Config, LintConfig
+from wardgen.model.diagnostic import Refused, diagnostic
+from wardgen.model.source import Span
+
+PRESETS = ("jis-a", "jis-aa", "michecker", "strict")
+LEVELS = ("error", "warning", "review", "off")
+
+FIELDS = (
+    Field("name", Text(), True),
+    Field("url", Text(), True),
+    Field("language", Text()),
+    Field("content", Text()),
+    Field("theme", Text()),
+    Field("output", Text()),
+    Field("now", Date(time=True)),
+    Field("notice", Text()),
+    Field("readings", Choice(("strict", "balanced"))),
+    Field("brand", Anything()),
+    Field("lint", Anything()),
+    Field("outputs", Many(Text(), single=True)),
+)
+LINT_FIELDS = (
+    Field("preset", Choice(PRESETS)),
+    Field("fail_on", Choice(("error", "warning"))),
+    Field("baseline", Text()),
+    Field("paths", Anything()),
+)
+
+
+def load_config(path: Path) -> Config:
+    """Read a config file; raises Refused with every mistake in it."""
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        rule = "config-missing" if isinstance(error, FileNotFoundError) else "file-unreadable"
+        raise Refused([diagnostic(rule, str(path), detail=error.strerror or "")]) from None
+    shown = path.name
+    source, found = read_source(data, shown)
+    found = [f for f in found if f.rule != "file-line-breaks"]
+    if source is None:
+        raise Refused(found)
+    node, problems = parse_yaml(source.text, shown, 1 if source.text.startswith("\ufeff") else 0)
+    found += problems
+    if not isinstance(node, Mapping):
+        raise Refused(found or [diagnostic("value-type", shown, Span(0, 0), key=shown, wanted="mapping")])
+    reader = Reader(shown, found)
+    values, spans, _ = read_fields(node, FIELDS, reader)
+    lint = next((value for key, value in node.items if key.text == "lint"), None)
+    if isinstance(lint, Mapping):
+        values["lint"] = _lint(lint, reader)
+    else:
+        values.pop("lint", None)
+    if "url" in values:
+        values["url"] = values["url"].rstrip("/")
+        parts = urlsplit(values["url"])
+        if parts.scheme not in ("http", "https") or not parts.netloc or parts.query or parts.fragment:
+            reader.report("config-url", spans["url"], value=values["url"])
+    root = path.parent.resolve()
+    for key, default in (("content", "content"), ("theme", "")):
+        folder = values.get(key, default)
+        if folder and not (root / folder).is_dir():
+            reader.report("config-folder", spans.get(key, Span(0, 0)), key=key, value=folder)
+    output = (root / values.get("output", "output")).resolve()
+    for taken in (root, root / values.get("content", "content")):
+        if output == taken.resolve() or output in taken.resolve().parents:
+            reader.report("config-output", spans.get("output", Span(0, 0)), value=values.get("output", "output"))
+            break
+    if reader.found:
+        raise Refused(reader.found)
+    return Config(root=str(root), path=shown, **values)
+
+
+def _lint(node: Mapping, reader: Reader) -> LintConfig:
+    values, _, _ = read_fields(node, LINT_FIELDS, reader, prefix="lint")
+    paths = next((value for key, value in node.items if key.text == "paths"), None)
+    values.pop("paths", None)
+    rows = []
+    if isinstance(paths, Mapping):
+        for glob, rules in paths.items:
+            levels = TextMap().read(rules, reader, f"lint.paths.{glob.text}")
+            for name, level in rules.items if isinstance(rules, Mapping) else ():
+                if isinstance(level, Scalar):
+                    Choice(LEVELS).read(level, reader, f"lint.paths.{glob.text}.{name.text}")
+            if isinstance(levels, dict):
+                rows.append((glob.text, tuple(levels.items())))
+    return LintConfig(paths=tuple(rows), **values)
+
+

@@ -1,0 +1,65 @@
+"""A theme folder becomes a Theme: templates, static files and words read once."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from wardgen.load.files import digest, walk
+from wardgen.load.schema import Reader, TextMap
+from wardgen.load.yamltree import Mapping, parse_yaml
+from wardgen.model.config import Config
+from wardgen.model.diagnostic import Refused, diagnostic
+from wardgen.model.theme import Theme
+
+_SHIPPED = Path(__file__).resolve().parent.parent.parent / "theme"
+_INSTALLED = Path(__file__).resolve().parent.parent / "theme"
+"""In a checkout the theme stands beside the package; an installed package carries it inside."""
+
+
+def theme_folder(config: Config) -> Path:
+    """The folder of the site's theme: its own, else the one that ships."""
+    if config.theme:
+        return Path(config.root) / config.theme
+    return _SHIPPED if _SHIPPED.is_dir() else _INSTALLED
+
+
+def load_theme(folder: Path) -> Theme:
+    """Read a theme folder; raises Refused where its words cannot be read."""
+    shown = folder.name
+    files, found = walk(folder, shown)
+    templates: dict[str, str] = {}
+    static: dict[str, bytes] = {}
+    words: dict[str, dict[str, str]] = {}
+    for file in files:
+        kind, _, name = file.path.partition("/")
+        data = (folder / file.path).read_bytes()
+        try:
+            if kind == "templates":
+                templates[name] = data.decode("utf-8")
+            elif kind == "static":
+                static[name] = data
+            elif kind == "words" and name.endswith(".yaml"):
+                reader = Reader(f"{shown}/{file.path}")
+                node, problems = parse_yaml(data.decode("utf-8"), reader.path)
+                read = TextMap().read(node, reader, name) if isinstance(node, Mapping) else None
+                found += problems + reader.found
+                words[name.removesuffix(".yaml")] = read if isinstance(read, dict) else {}
+        except UnicodeDecodeError:
+            found.append(diagnostic("file-encoding", f"{shown}/{file.path}", guess="?"))
+    if "ja" not in words:
+        found.append(diagnostic("theme-words", f"{shown}/words/ja.yaml"))
+    if found:
+        raise Refused(found)
+    return Theme(
+        path=shown,
+        templates=templates,
+        static=static,
+        words=words,
+        templates_digest=_digest(templates),
+        words_digest=_digest(words),
+        static_digest=_digest({name: digest(data) for name, data in static.items()}),
+    )
+
+
+def _digest(values: object) -> str:
+    return digest(repr(sorted(values.items()) if isinstance(values, dict) else values).encode())

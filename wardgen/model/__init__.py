@@ -1,0 +1,1 @@
+"""Plain frozen data, standard library only: what every other room passes around."""

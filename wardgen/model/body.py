@@ -1,0 +1,110 @@
+"""A page's Markdown after conversion: HTML with open places, its outline, and its text in blocks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+# Marks stand where a later step fills something in that depends on other files. Plane 16 private use: real gaiji live
+# in the basic plane, so these cannot be an author's characters (load refuses them).
+OPEN = "\U00100001"
+CLOSE = "\U00100002"
+WHOLE = "\U00100003"
+END = "\U00100004"
+LINE = "\U00100005"
+MARKS = OPEN + CLOSE + WHOLE + END + LINE
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """One heading of the body."""
+
+    level: int
+    id: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Ref:
+    """A place in the HTML that names another file, page or register row; resolved when the site is known.
+
+    `kind`: link, image or contact. `target` as written. `label` is the link's text or the image's alternative text;
+    None = the image has no alt attribute at all. `attrs` are kept on the element.
+    """
+
+    kind: str
+    target: str
+    label: str | None
+    attrs: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One numbered figure or table (図表)."""
+
+    id: str
+    number: int
+    caption: str
+    is_empty: bool
+    """Announced, but holding no picture, table or list."""
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something that conversion met: a rule's name, which element it was (count in document order), and its words."""
+
+    rule: str
+    element: int
+    words: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """What other pages and rules need of a body without its text."""
+
+    headings: tuple[Heading, ...] = ()
+    ids: frozenset[str] = frozenset()
+    refs: tuple[Ref, ...] = ()
+    ref_elements: tuple[int, ...] = ()
+    """For each ref, which element it is (count in document order)."""
+    heading_elements: tuple[int, ...] = ()
+    figures: tuple[Figure, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    digest: str = ""
+    """Of the HTML: two bodies with one digest look the same."""
+    has_allow: bool = False
+    """Whether a comment in the text allows a finding."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ruby:
+    """A reading that the author wrote over [start, end) of a block's text."""
+
+    start: int
+    end: int
+    reading: str
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One block of text: a paragraph, heading, list item, cell …
+
+    `kind`: p, h, li, dt, dd, th, td, caption, source, notice, pre. `level`: heading level or list depth.
+    `marker`: what a list item shows (`・`, `1.`). `row`: table and row number for cells, else (0, 0).
+    """
+
+    kind: str
+    text: str
+    level: int = 0
+    marker: str = ""
+    row: tuple[int, int] = (0, 0)
+    rubies: tuple[Ruby, ...] = ()
+    links: tuple[int, ...] = ()
+    """Numbers of the refs (links) that stand in it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """HTML with marks (see MARKS) and the blocks of its text."""
+
+    html: str = ""
+    blocks: tuple[Block, ...] = ()

@@ -1,0 +1,79 @@
+"""What is wrong, where, and how to mend it: the one shape of every message to an editor."""
+
+from __future__ import annotations
+
+import enum
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from wardgen.model.source import Span
+
+
+class Level(enum.StrEnum):
+    """How sure and how bad: `error` stops the publish, `review` asks a person to look."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    REVIEW = "review"
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """Replace the text of `span` by `text`."""
+
+    span: Span
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fix:
+    """Edits to one file that remove the finding; `safe` ones may be applied without a person looking."""
+
+    safe: bool
+    edits: tuple[Edit, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnostic:
+    """One finding: the rule's name, its place, and the words that fill its message in the catalogue.
+
+    `path` is relative to the config file; `span` is None when the whole file is meant.
+    """
+
+    rule: str
+    level: Level
+    path: str
+    span: Span | None = None
+    words: tuple[tuple[str, str], ...] = ()
+    fix: Fix | None = None
+
+
+def diagnostic(
+    rule: str,
+    path: str,
+    span: Span | None = None,
+    *,
+    level: Level = Level.ERROR,
+    fix: Fix | None = None,
+    **words: object,
+) -> Diagnostic:
+    """Make a finding; `words` are the values named in braces in the rule's message."""
+    return Diagnostic(rule, level, path, span, tuple((k, str(v)) for k, v in words.items()), fix)
+
+
+def replace(span: Span, text: str, *, safe: bool = True) -> Fix:
+    """A fix of one edit."""
+    return Fix(safe, (Edit(span, text),))
+
+
+def has_errors(found: Iterable[Diagnostic]) -> bool:
+    """Whether anything here stops a publish."""
+    return any(d.level is Level.ERROR for d in found)
+
+
+class Refused(Exception):
+    """wardgen cannot go on (unreadable config, broken template …): the findings say why; exit code 2."""
+
+    def __init__(self, found: Iterable[Diagnostic]) -> None:
+        self.found = tuple(found)
+        super().__init__("; ".join(f"{d.path}: {d.rule}" for d in self.found))

@@ -1,0 +1,39 @@
+"""Text as words: the one tokenisation that furigana, lint and search share."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One word (Sudachi mode C): offsets into its sentence, and what the dictionary says of it.
+
+    `pos`: the first four levels joined by `-`. `cuts`: where mode A would split it, as offsets into the sentence.
+    """
+
+    start: int
+    end: int
+    surface: str
+    pos: str
+    reading: str
+    normal: str
+    is_unknown: bool
+    cuts: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence: the number of its block, its start in the block's text, its text and words."""
+
+    block: int
+    start: int
+    text: str
+    tokens: tuple[Token, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """A page's sentences in reading order."""
+
+    sentences: tuple[Sentence, ...] = ()

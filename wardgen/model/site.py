@@ -1,0 +1,88 @@
+"""All pages and registers seen together at one moment."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from wardgen.model.body import Outline
+from wardgen.model.config import Config
+from wardgen.model.page import Page, State
+from wardgen.model.register import Registers
+
+FILE_KINDS = {
+    ".pdf": "PDF", ".docx": "Word", ".doc": "Word", ".xlsx": "Excel", ".xls": "Excel", ".pptx": "PowerPoint",
+    ".csv": "CSV", ".txt": "TXT", ".zip": "ZIP", ".ics": "iCalendar", ".odt": "ODT", ".ods": "ODS",
+}  # fmt: skip
+"""Endings of attachments that are published as they are -> how residents are told."""
+
+
+def ending(path: str) -> str:
+    """The file name ending, lower case, with its dot."""
+    name = path.rpartition("/")[2]
+    return "." + name.rpartition(".")[2].lower() if "." in name else ""
+
+
+def file_kind(path: str) -> str:
+    """How residents are told what a file is."""
+    return FILE_KINDS.get(ending(path), ending(path)[1:].upper())
+
+
+@dataclass(frozen=True, slots=True)
+class Asset:
+    """A file published as it is or re-encoded: an image, PDF, form.
+
+    `path`: relative to content/. `url`: from the site's root. `size`: bytes as published.
+    `title`: a PDF's own title (None: not a PDF). `problem`: name of a rule that it breaks, if any.
+    """
+
+    path: str
+    url: str
+    size: int
+    digest: str
+    width: int = 0
+    height: int = 0
+    title: str | None = None
+    problem: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A page and what its conversion found, without the text."""
+
+    page: Page
+    outline: Outline
+    key: str
+    """Names the cached conversion: equal keys, equal Body."""
+    state: State
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """Every page by URL, the registers, the assets and the time; what may differ tomorrow stands here and nowhere else."""
+
+    config: Config
+    now: dt.datetime
+    registers: Registers
+    entries: Mapping[str, Entry] = field(default_factory=dict)
+    """Site URL -> entry, in the order of paths; drafts, future and gone pages are in it with their state."""
+    assets: Mapping[str, Asset] = field(default_factory=dict)
+    """Path relative to content/ -> asset."""
+    by_path: Mapping[str, str] = field(default_factory=dict)
+    """Path of a page's file relative to content/ -> its URL."""
+    by_id: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    """(page id, language) -> URL."""
+    facility_urls: Mapping[str, str] = field(default_factory=dict)
+    """Facility id -> URL of its page."""
+    sections: Mapping[str, str] = field(default_factory=dict)
+    """URL of an index made by wardgen (`/topics/`, `/new/` …) -> its name."""
+
+    def published(self) -> list[Entry]:
+        """The entries that stand in lists and feeds."""
+        return [e for e in self.entries.values() if e.state is State.PUBLISHED]
+
+    @property
+    def today(self) -> dt.date:
+        """The day of the build."""
+        return self.now.date()

@@ -1,0 +1,62 @@
+"""An output is a value: a name, what it is made for, which facets it may see, where it goes, and a pure function."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from typing import Any
+
+from markupsafe import Markup
+
+from wardgen.model.body import Body
+from wardgen.render.fill import fill
+from wardgen.render.templates import Templates
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """All that a render function receives: the facets that its output declared, and the templates."""
+
+    here: str
+    lang: str
+    facets: Mapping[str, Any]
+    templates: Templates
+    body: Body | None = None
+
+    def __getitem__(self, name: str) -> Any:
+        return self.facets[name]
+
+    def page(self, template: str, **more: Any) -> str:
+        """Render a template with the declared facets and `more`."""
+        return self.templates.render(template, self.here, self.lang, {**self.facets, **more})
+
+    def body_html(self, full: str = "") -> Markup:
+        """The body with its refs filled; needs the facets `refs` and `targets`."""
+        if self.body is None:
+            return Markup()
+        words = self.templates.theme.say(self.lang)
+        html = fill(self.body.html, self["refs"], self["targets"], self.here, self.lang, words, full=full)
+        return Markup(html)  # noqa: S704 - cleaned by nh3, filled with escaped values
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """One format.
+
+    `scope` names the list of subjects (build/scopes.py). `uses`: facets, by name; `body` gives the Body.
+    `path`: the subject's URL -> the published path.
+    """
+
+    name: str
+    scope: str
+    uses: tuple[str, ...]
+    path: Callable[[str], str]
+    render: Callable[[View], str | bytes]
+
+
+def index_html(url: str) -> str:
+    """`/a/b/` -> `a/b/index.html`."""
+    return url.lstrip("/") + ("index.html" if url.endswith("/") else "")
+
+

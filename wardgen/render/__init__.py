@@ -1,0 +1,1 @@
+"""Page becomes Body becomes Prose, and all pages become a Site."""

@@ -1,0 +1,72 @@
+"""A page's Markdown becomes its Body and Outline: one walk over the converted HTML, then one cleaning.
+
+The walk joins source lines between CJK characters, names the headings, numbers the figures, cuts out every place that
+depends on another file (links, images, contact boxes: Refs), and collects the text in blocks.
+"""
+
+from __future__ import annotations
+
+from hashlib import blake2b
+
+from lxml import etree
+from lxml import html as lxml_html
+
+from wardgen.model.body import Block, Body, Outline, Problem
+from wardgen.render.clean import clean
+from wardgen.render.markdown import convert
+from wardgen.render.rawhtml import raw_problems
+from wardgen.render.walk import Walk
+
+NESTING = 200
+"""Depth of elements that no service page reaches; libxml2 itself stops at 256."""
+
+
+class Nested(Exception):
+    """The Markdown nests deeper than wardgen follows."""
+
+
+def parse_fragment(html: str) -> lxml_html.HtmlElement:
+    """Turn a piece of HTML into a `div` that holds it."""
+    return lxml_html.fragment_fromstring(html, create_parent="div")
+
+
+def make_body(markdown: str, lang: str) -> tuple[Outline, Body]:
+    """Turn the Markdown of a page into its outline and body; raises Nested on absurd nesting."""
+    walk = walk_markdown(markdown, lang)
+    html = clean(serialise(walk.root))
+    outline = Outline(
+        headings=tuple(walk.headings),
+        ids=frozenset(walk.ids),
+        refs=tuple(walk.refs),
+        ref_elements=tuple(walk.ref_elements),
+        heading_elements=tuple(walk.heading_elements),
+        figures=tuple(walk.figures),
+        problems=tuple(walk.problems),
+        digest=blake2b(html.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest(),
+        has_allow="wardgen:" in markdown,
+    )
+    return outline, Body(html, tuple(walk.blocks))
+
+
+def walk_markdown(markdown: str, lang: str) -> Walk:
+    """Convert and walk; the linemap does the same with marks in the text."""
+    try:
+        html, raw = convert(markdown, lang)
+        root = parse_fragment(html) if html.strip() else parse_fragment("<p></p>")
+        walk = Walk(root, lang)
+        walk.run()
+    except (RecursionError, etree.ParserError) as error:
+        raise Nested from error
+    walk.problems += [Problem(rule, -1, words) for rule, words in raw_problems(raw)]
+    return walk
+
+
+def serialise(root: lxml_html.HtmlElement) -> str:
+    """The HTML inside the root."""
+    whole = lxml_html.tostring(root, encoding="unicode")
+    return whole[whole.index(">") + 1 : whole.rindex("</div>")].strip() + "\n"
+
+
+def text_of(blocks: tuple[Block, ...]) -> list[str]:
+    """The texts of the blocks, for analysis."""
+    return [block.text for block in blocks]

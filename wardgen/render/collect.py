@@ -1,0 +1,170 @@
+"""All pages, registers and assets become a Site: ids and URLs resolved, translations completed, states known."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+
+from wardgen.model.body import Outline
+from wardgen.model.config import Config
+from wardgen.model.diagnostic import Diagnostic, diagnostic
+from wardgen.model.page import Kind, Page, State
+from wardgen.model.register import Facility, Registers
+from wardgen.model.site import Asset, Entry, Site
+# What classifies, schedules and answers for a page is the same in every language; what it says in words is not.
+_SHARED = (
+    "kind", "department", "audience", "life_event", "topic", "tags", "publish", "expire", "expire_mode", "review_by",
+    "online", "start", "end", "apply_by", "place", "facility",
+)  # fmt: skip
+_BLANK = Page(path="", id="", lang="", url="")
+EMPTY = Outline()
+
+TAKEN = ("/feed.xml", "/atom.xml", "/sitemap.xml", "/robots.txt", "/404.html", "/index.txt")
+"""Files at the root that outputs write."""
+
+
+def facility_page(row: Facility, path: str) -> Page:
+    """The page that a facility has without anyone writing one."""
+    slug = row.id.lower()
+    url = f"/facilities/{slug}/"
+    at = {"": row.at} if row.at else {}
+    return Page(
+        path=path, id=f"facilities/{slug}", lang="ja", url=url, kind=Kind.FACILITY, title=row.name, yomi=row.kana, facility=row.id, at=at
+    )
+
+
+def complete(pages: Iterable[Page], language: str) -> tuple[list[Page], list[Diagnostic]]:
+    """Complete translations from the pages that they translate, and report those that translate nothing."""
+    pages = list(pages)
+    originals = {p.id: p for p in pages if p.lang == language}
+    found: list[Diagnostic] = []
+    done = []
+    for page in pages:
+        original = originals.get(page.id)
+        if page.lang == language:
+            done.append(page)
+        elif original is None:
+            found.append(diagnostic("translation-alone", page.path, page.span(""), id=page.id, lang=page.lang))
+        else:
+            missing = {name: getattr(original, name) for name in _SHARED if getattr(page, name) == getattr(_BLANK, name)}
+            done.append(replace(page, **missing))
+    return done, found
+
+
+def collect(
+    config: Config,
+    now: dt.datetime,
+    registers: Registers,
+    pages: Iterable[tuple[Page, Outline, str]],
+    assets: Mapping[str, Asset],
+    words: Mapping[str, Mapping[str, str]],
+    *,
+    drafts: bool = False,
+) -> tuple[Site, list[Diagnostic]]:
+    """Turn pages with their outlines and keys into a Site; report ids and URLs that two sources claim."""
+    rows = list(pages)
+    completed, found = complete((page for page, _, _ in rows), config.language)
+    by_path_of = {page.path: (outline, key) for page, outline, key in rows}
+    written = {page.facility for page in completed if page.facility and page.lang == config.language}
+    facilities = registers.paths.get("facilities", "")
+    entries: dict[str, Entry] = {}
+    by_path: dict[str, str] = {}
+    by_id: dict[tuple[str, str], str] = {}
+    claimed: dict[str, tuple[str, Page | None]] = {url: (url, None) for url in TAKEN}
+    prefix = config.content.strip("/") + "/"
+    everything = [(page, *by_path_of[page.path]) for page in completed]
+    everything += [
+        (facility_page(row, facilities), EMPTY, repr(row)) for id, row in registers.facilities.items() if id not in written
+    ]
+    for page, outline, key in sorted(everything, key=lambda row: (row[0].path, row[0].url)):
+        state = page.state(now, drafts=drafts)
+        if (taken := claimed.get(page.url)) is not None:
+            found.append(_twice(page, "url-duplicate", taken[0], url=page.url))
+            continue
+        if (page.id, page.lang) in by_id:
+            other = entries[by_id[page.id, page.lang]].page.path
+            found.append(_twice(page, "id-duplicate", other, id=page.id))
+            continue
+        claimed[page.url] = (page.path, page)
+        entries[page.url] = Entry(page, outline, key, state)
+        by_id[page.id, page.lang] = page.url
+        if page.path != facilities:
+            by_path[page.path.removeprefix(prefix)] = page.url
+    sections, problems = _sections(config, registers, entries, words)
+    found += problems
+    for url in sections:
+        claimed.setdefault(url, (url, None))
+    found += _aliases(entries, claimed)
+    site = Site(
+        config, now, registers, entries, assets, by_path, by_id, _facility_urls(entries, config.language), sections
+    )  # fmt: skip
+    return site, found
+
+
+def _twice(page: Page, rule: str, other: str, **words: object) -> Diagnostic:
+    return diagnostic(rule, page.path, page.span("slug") or page.span("id") or page.span(""), other=other, **words)
+
+
+def _aliases(entries: Mapping[str, Entry], claimed: dict[str, tuple[str, Page | None]]) -> list[Diagnostic]:
+    found = []
+    for entry in entries.values():
+        page = entry.page
+        for alias in page.aliases:
+            url = alias_url(alias)
+            if url is None:
+                found.append(diagnostic("alias-shape", page.path, page.span("aliases"), value=alias))
+            elif url in claimed and claimed[url][1] is not page:
+                found.append(diagnostic("url-duplicate", page.path, page.span("aliases"), url=url, other=claimed[url][0]))
+            else:
+                claimed[url] = (page.path, page)
+    return found
+
+
+def alias_url(alias: str) -> str | None:
+    """An earlier address as a site URL; None where it is none (another site, `..`, a query)."""
+    path = alias.strip()
+    parts = path.strip("/").split("/")
+    if "://" in path or any(c in path for c in "?#\\\0") or any(p in ("", ".", "..") for p in parts):
+        return None
+    return "/" + "/".join(parts) + ("" if path.endswith(".html") else "/")
+
+
+def _facility_urls(entries: Mapping[str, Entry], language: str) -> dict[str, str]:
+    urls: dict[str, str] = {}
+    for url, entry in entries.items():
+        if entry.page.kind is Kind.FACILITY and entry.page.lang == language and entry.state is State.PUBLISHED:
+            urls[entry.page.facility] = url
+    return urls
+
+
+def _sections(
+    config: Config, registers: Registers, entries: Mapping[str, Entry], words: Mapping[str, Mapping[str, str]]
+) -> tuple[dict[str, str], list[Diagnostic]]:
+    """The index pages that wardgen makes, and pages that stand in their place."""
+    ja = words["ja"]
+    sections = {"/": config.name, "/new/": ja["new"], "/topics/": ja["topics"], "/facilities/": ja["facilities"]}
+    sections |= {f"/topics/{topic.id}/": topic.name for topic in registers.topics.values()}
+    found = [
+        diagnostic("url-duplicate", entries[url].page.path, entries[url].page.span(""), url=url, other=name)
+        for url, name in sections.items()
+        if url in entries and not is_index(entries[url].page)
+    ]
+    published = [e for e in entries.values() if e.state is State.PUBLISHED]
+    for entry in published:
+        parts = entry.page.url.strip("/").split("/")[:-1]
+        while parts:
+            url = f"/{'/'.join(parts)}/"
+            if url not in entries and url not in sections:
+                topic = registers.topics.get(parts[-1])
+                name = topic.name if topic else parts[-1]
+                if len(parts) == 1 and parts[0] == entry.page.lang:
+                    name = (words.get(parts[0]) or ja).get("language_home", parts[0])
+                sections[url] = name
+            parts.pop()
+    return dict(sorted(sections.items())), found
+
+
+def is_index(page: Page) -> bool:
+    """Whether a page is its folder's entrance (index.md)."""
+    return page.path.rpartition("/")[2].startswith("index.")

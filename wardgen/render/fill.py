@@ -1,0 +1,103 @@
+"""Body HTML with marks and the targets of its refs become the HTML of a page."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from html import escape
+
+from wardgen.model.body import CLOSE, END, OPEN, WHOLE, Ref
+from wardgen.model.register import Department
+from wardgen.model.site import Asset, file_kind
+from wardgen.render.links import Target, relative
+
+_MARK = re.compile(f"([{OPEN}{CLOSE}{WHOLE}])(\\d+){END}")
+
+
+def fill(
+    html: str, refs: Sequence[Ref], targets: Sequence[Target], here: str, lang: str, words: Mapping[str, str], *, full: str = ""
+) -> str:
+    """Fill the marks of a body; `here`: the URL of the page that it stands on; `full`: prefix for feeds instead of relative links."""
+
+    def address(url: str) -> str:
+        return full + url if full else relative(here, url)
+
+    def put(found: re.Match[str]) -> str:
+        index = int(found[2])
+        ref, target = refs[index], targets[index]
+        if found[1] == OPEN:
+            return _open(ref, target, address, lang)
+        if found[1] == CLOSE:
+            return _close(ref, target, words)
+        if ref.kind == "image":
+            return _image(ref, target, address, words)
+        if ref.kind == "contact":
+            return contact_html(target.department, words, lang) if target.department else ""
+        return f'<span class="notice-kind">{escape(words["notice_" + target.url])}</span>'
+
+    return _MARK.sub(put, html)
+
+
+def _attributes(ref: Ref) -> str:
+    return "".join(f' {name}="{escape(value)}"' for name, value in ref.attrs)
+
+
+def _open(ref: Ref, target: Target, address: Callable[[str], str], lang: str) -> str:
+    if target.kind == "broken":
+        return "<span>"
+    if target.kind == "external":
+        href = target.url
+    else:
+        same_page = target.kind == "page" and ref.target.startswith("#")
+        href = "" if same_page else address(target.url)
+        href += f"#{target.fragment}" if target.fragment else ""
+    hreflang = f' hreflang="{escape(target.lang)}"' if target.lang and target.lang != lang else ""
+    title = "" if ref.label else escape(target.title)
+    return f'<a href="{escape(href)}"{hreflang}{_attributes(ref)}>{title}'
+
+
+def _close(ref: Ref, target: Target, words: Mapping[str, str]) -> str:
+    if target.kind == "broken":
+        return "</span>"
+    note = f'<span class="file-note">（{escape(file_note(target.asset, words))}）</span>' if target.asset else ""
+    return f"{note}</a>"
+
+
+def _image(ref: Ref, target: Target, address: Callable[[str], str], words: Mapping[str, str]) -> str:
+    if target.asset is None:
+        # A picture from elsewhere would tell that site who reads this page: only its alternative text is shown.
+        label = ref.label or words["image_lacking"]
+        return f'<span class="image-lacking">{escape(label)}</span>'
+    size = f' width="{target.asset.width}" height="{target.asset.height}"' if target.asset.width else ""
+    src = escape(address(target.url))
+    return f'<img src="{src}" alt="{escape(ref.label or "")}"{size}{_attributes(ref)} loading="lazy" decoding="async">'
+
+
+def file_note(asset: Asset, words: Mapping[str, str]) -> str:
+    """What a file is and how large, in words: PDF、120キロバイト (JIS X 8341-3 guidance: say type and size on the link)."""
+    size = asset.size
+    unit = "size_kb" if size < 1_000_000 else "size_mb"
+    number = f"{max(1, round(size / 1000))}" if size < 1_000_000 else f"{size / 1_000_000:.1f}"
+    return f"{file_kind(asset.path)}{words['list_comma']}{words[unit].format(n=number)}"
+
+
+def contact_html(department: Department, words: Mapping[str, str], lang: str) -> str:
+    """A contact box from the register's row."""
+    name = department.name_en if lang.startswith("en") and department.name_en else department.name
+    rows = []
+    if department.phone:
+        number = re.sub(r"[^\d+]", "", department.phone)
+        rows.append((words["phone"], f'<a href="tel:{number}">{escape(department.phone)}</a>'))
+    if department.fax:
+        rows.append((words["fax"], escape(department.fax)))
+    if department.mail:
+        rows.append((words["mail"], f'<a href="mailto:{escape(department.mail)}">{escape(department.mail)}</a>'))
+    for key in ("counter", "floor", "hours"):
+        value = getattr(department, key)
+        if value:
+            rows.append((words[key], escape(value)))
+    cells = "".join(f"<div><dt>{escape(k)}</dt><dd>{v}</dd></div>" for k, v in rows)
+    ja = ' lang="ja"' if not lang.startswith("ja") and name == department.name else ""
+    return f'<div class="contact"><p class="contact-name"{ja}>{escape(name)}</p><dl>{cells}</dl></div>'
+
+

@@ -1,0 +1,181 @@
+"""What a page names (another page, a file, a department) becomes what a resident can follow, or the rule that it breaks.
+
+One judgement serves rendering and lint: a link that lint calls broken is never rendered as a link.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from dataclasses import dataclass
+from urllib.parse import quote, unquote, urlsplit
+
+from wardgen.model.body import Outline, Ref
+from wardgen.model.page import Page, State, begins
+from wardgen.model.register import Department, department_on
+from wardgen.model.site import Asset, Entry, Site
+
+SCHEMES = ("http", "https", "mailto", "tel")
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """Where a ref leads. `rule` names the rule that it breaks; then nothing is linked.
+
+    `url`: site URL (`/a/b/`) or, for `external`, a full address. `title`: of the page or file reached.
+    """
+
+    kind: str
+    url: str = ""
+    fragment: str = ""
+    title: str = ""
+    lang: str = ""
+    asset: Asset | None = None
+    department: Department | None = None
+    rule: str = ""
+    words: tuple[tuple[str, str], ...] = ()
+
+
+def resolve(ref: Ref, page: Page, outline: Outline, site: Site) -> Target:
+    """Turn one ref of a page into its target."""
+    if ref.kind == "notice":
+        return Target("notice", ref.target)
+    if ref.kind == "contact":
+        return _contact(ref.target, site)
+    if ref.kind == "image":
+        return _image(ref.target, page, site)
+    return _link(ref.target.strip(), page, outline, site)
+
+
+def _contact(id: str, site: Site) -> Target:
+    department = department_on(site.today, id, site.registers.departments)
+    if department is None:
+        return _broken("department-unknown" if id not in site.registers.departments else "department-closed", value=id)
+    return Target("contact", department=department)
+
+
+def _image(target: str, page: Page, site: Site) -> Target:
+    if re.match(r"(?:https?:)?//", target):
+        return _broken("image-elsewhere", target=target)
+    if target.startswith("data:"):
+        return _broken("image-data", target=target[:30])
+    path = content_path(target, page, site)
+    if path is None:
+        return _broken("link-outside", target=target)
+    asset = site.assets.get(path)
+    if asset is None:
+        return _broken("image-missing", target=target, looked=path)
+    return Target("image", asset.url, asset=asset)
+
+
+def _link(target: str, page: Page, outline: Outline, site: Site) -> Target:
+    if not target:
+        return _broken("link-empty")
+    if target.startswith("#"):
+        return _fragment(Target("page", page.url), unquote(target[1:]), outline.ids, target)
+    scheme = re.match(r"([A-Za-z][A-Za-z0-9+.-]*):", target)
+    if scheme is not None:
+        name = scheme[1].lower()
+        if name == "page":
+            return _by_id(target[5:], page, site, target)
+        if name not in SCHEMES:
+            return _broken("link-scheme", target=target, scheme=name)
+        if name in ("http", "https"):
+            try:
+                if not urlsplit(target).netloc:
+                    raise ValueError
+            except ValueError:
+                return _broken("link-malformed", target=target)
+        return Target("external", target)
+    if target.startswith("//"):
+        return _broken("link-scheme", target=target, scheme="//")
+    path, _, fragment = target.partition("#")
+    path = path.partition("?")[0]
+    found = content_path(path, page, site)
+    if found is None:
+        return _broken("link-outside", target=target)
+    url = site.by_path.get(found)
+    if url is None:
+        for candidate in (f"/{found.strip('/')}/", "/" if not found else ""):
+            if candidate in site.entries or candidate in site.sections:
+                url = candidate
+    if url is not None:
+        return _page(url, unquote(fragment), page, site, target)
+    asset = site.assets.get(found)
+    if asset is not None:
+        return Target("asset", asset.url, title=asset.title or "", asset=asset)
+    kind = "link-broken" if found.endswith((".md", "/")) or "." not in posixpath.basename(found) else "attachment-missing"
+    return _broken(kind, target=target, looked=found)
+
+
+def _by_id(rest: str, page: Page, site: Site, target: str) -> Target:
+    id, _, fragment = rest.partition("#")
+    url = site.by_id.get((id, page.lang)) or site.by_id.get((id, site.config.language))
+    if url is None:
+        return _broken("link-broken", target=target, looked=id)
+    return _page(url, unquote(fragment), page, site, target)
+
+
+def _page(url: str, fragment: str, page: Page, site: Site, target: str) -> Target:
+    """A page of the site, in the reader's language where it exists."""
+    if url in site.sections and url not in site.entries:
+        return Target("page", url, title=site.sections[url], lang=site.config.language)
+    entry = site.entries[url]
+    own = site.by_id.get((entry.page.id, page.lang))
+    if own is not None and site.entries[own].state is State.PUBLISHED and fragment in ("", *site.entries[own].outline.ids):
+        entry = site.entries[own]
+    state = entry.state
+    if state is State.FUTURE and page.publish is not None:
+        # Two pages that appear on the same day may link to each other.
+        state = entry.page.state(max(site.now, begins(page.publish)))
+    if state is State.ENDED:
+        return _broken("link-to-ended", target=target, title=entry.page.title, expire=entry.page.expire or "")
+    if state is not State.PUBLISHED:
+        return _broken("link-to-unpublished", target=target, title=entry.page.title, state=state)
+    reached = Target("page", entry.page.url, title=entry.page.title, lang=entry.page.lang)
+    return _fragment(reached, fragment, entry.outline.ids, target)
+
+
+def _fragment(reached: Target, fragment: str, ids: frozenset[str], target: str) -> Target:
+    if not fragment:
+        return reached
+    if fragment not in ids:
+        return _broken("anchor-broken", target=target, anchor=fragment, ids="・".join(sorted(ids)[:12]))
+    return Target(reached.kind, reached.url, fragment, reached.title, reached.lang)
+
+
+def _broken(rule: str, **words: object) -> Target:
+    return Target("broken", rule=rule, words=tuple((k, str(v)) for k, v in words.items()))
+
+
+def content_path(target: str, page: Page, site: Site) -> str | None:
+    """A path as written in a page -> relative to content/; None where it leads out of it."""
+    plain = unquote(target)
+    if plain.startswith("/"):
+        path = posixpath.normpath(plain.lstrip("/") or ".")
+    else:
+        folder = posixpath.dirname(page.path.removeprefix(site.config.content.strip("/") + "/"))
+        path = posixpath.normpath(posixpath.join(folder, plain))
+    if path == ".." or path.startswith("../"):
+        return None
+    return "" if path == "." else path
+
+
+def page_by_name(name: str, page: Page, site: Site) -> Entry | None:
+    """The page that a front matter value means: an id, or a file relative to the page."""
+    url = site.by_id.get((name, page.lang)) or site.by_id.get((name, site.config.language))
+    if url is None:
+        path = content_path(name, page, site)
+        url = site.by_path.get(path) if path is not None else None
+    return site.entries.get(url) if url is not None else None
+
+
+def relative(here: str, there: str) -> str:
+    """The shortest way from one site URL to another: a site so linked works in any folder of any server."""
+    if there == here:
+        return "./"
+    start, goal = here.split("/")[1:-1], there.split("/")[1:]
+    shared = 0
+    while shared < min(len(start), len(goal) - 1) and start[shared] == goal[shared]:
+        shared += 1
+    return "../" * (len(start) - shared) + "/".join(quote(part) for part in goal[shared:]) or "./"

@@ -1,0 +1,100 @@
+"""A Theme becomes a renderer: Jinja2 with autoescape, undefined names as errors, and the few functions templates need."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+import traceback
+from collections.abc import Mapping
+from email.utils import format_datetime
+from typing import Any
+
+import jinja2
+from markupsafe import Markup
+
+from wardgen.japanese.dates import say_day, say_era, say_instant
+from wardgen.model.config import Config
+from wardgen.model.diagnostic import Diagnostic, Refused, diagnostic
+from wardgen.model.page import begins
+from wardgen.model.source import Span, offset_of
+from wardgen.model.theme import Theme
+from wardgen.render.fill import contact_html, file_note
+from wardgen.render.links import relative
+
+
+class Templates:
+    """Renders templates of one theme for one config."""
+
+    def __init__(self, theme: Theme, config: Config) -> None:
+        self.theme = theme
+        self._env = jinja2.Environment(
+            loader=jinja2.FunctionLoader(self._load),
+            autoescape=lambda name: name is None or not name.endswith(".txt"),
+            undefined=jinja2.StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            keep_trailing_newline=True,
+        )
+        self._config = config
+        self._env.filters |= {"day": say_instant, "era": say_era, "plain_day": say_day, "rfc822": _rfc822, "iso": _iso, "tel": _tel}
+
+    def _load(self, name: str) -> tuple[str, str, None] | None:
+        text = self.theme.templates.get(name)
+        return None if text is None else (text, f"{self.theme.path}/templates/{name}", None)
+
+    def render(self, name: str, here: str, lang: str, context: Mapping[str, Any], *, from_root: bool = False) -> str:
+        """Render a template for the page at `here`; `from_root`: links from the server's root, for pages of no fixed place.
+
+        Raises Refused where the template is wrong: a theme mistake is reported once, at the template.
+        """
+        words = self.theme.say(lang)
+        base = self._config.base()
+
+        def href(url: str) -> str:
+            return base + url.lstrip("/") if from_root else relative(here, url)
+
+        def contact(department: Any) -> Markup:
+            return Markup(contact_html(department, words, lang))  # noqa: S704 - built escaped
+
+        try:
+            return self._env.get_template(name).render(
+                context, file_note=lambda asset: file_note(asset, words), w=words, lang=lang, here=here, href=href, contact=contact, absolute=self._config.absolute
+            )
+        except jinja2.TemplateError as error:
+            raise Refused([self._problem(name, error)]) from error
+        except (TypeError, ValueError, AttributeError, KeyError, ZeroDivisionError) as error:
+            if not any(f.filename.startswith(f"{self.theme.path}/templates/") for f in traceback.extract_tb(error.__traceback__)):
+                raise
+            raise Refused([self._problem(name, error)]) from error
+
+    def _problem(self, name: str, error: Exception) -> Diagnostic:
+        line, path = 1, f"{self.theme.path}/templates/{name}"
+        if isinstance(error, jinja2.TemplateSyntaxError):
+            line, path = error.lineno, f"{self.theme.path}/templates/{error.name or name}"
+        elif isinstance(error, jinja2.TemplateNotFound):
+            path = self._mention(str(error.name)) or path
+        else:
+            for frame in traceback.extract_tb(error.__traceback__):
+                if frame.filename.startswith(f"{self.theme.path}/templates/"):
+                    line, path = frame.lineno or 1, frame.filename
+        text = self.theme.templates.get(path.removeprefix(f"{self.theme.path}/templates/"), "")
+        at = offset_of(text, line)
+        return diagnostic("template-broken", path, Span(at, at), detail=str(error) or type(error).__name__, line=line)
+
+    def _mention(self, missing: str) -> str:
+        for name, text in self.theme.templates.items():
+            if re.search(rf"[\"']{re.escape(missing)}[\"']", text):
+                return f"{self.theme.path}/templates/{name}"
+        return ""
+
+
+def _rfc822(at: dt.date | dt.datetime) -> str:
+    return format_datetime(begins(at))
+
+
+def _iso(at: dt.date | dt.datetime) -> str:
+    return begins(at).isoformat()
+
+
+def _tel(number: str) -> str:
+    return re.sub(r"[^\d+]", "", number)

@@ -1,0 +1,83 @@
+"""Blocks become plain text: complete on its own, for readers, mail and machines without HTML."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from wardgen.model.body import Block, Ref
+from wardgen.render.links import Target
+
+
+def block_text(blocks: Sequence[Block], refs: Sequence[Ref], targets: Sequence[Target], full: str) -> str:
+    """Turn a body's blocks into text; a table row becomes one line `見出し：値`, a link is followed by its address.
+
+    `full`: the site's address without `/` at the end.
+    """
+    lines: list[str] = []
+    heads: list[str] = []
+    table = row = 0
+    cells: list[str] = []
+
+    def end_row() -> None:
+        nonlocal heads
+        if not cells:
+            return
+        if row == 1:
+            heads = list(cells)
+        elif len(heads) == len(cells):
+            lines.append("・" + "、".join(f"{h}：{c}" if h else c for h, c in zip(heads, cells, strict=True)))
+        else:
+            lines.append("・" + "、".join(cells))
+        cells.clear()
+
+    for block in blocks:
+        text = _with_links(block, refs, targets, full)
+        if block.kind in ("th", "td") and block.row[0]:
+            if block.row != (table, row):
+                end_row()
+                if block.row[0] != table:
+                    heads = []
+                    lines.append("")
+                table, row = block.row
+            cells.append(text)
+            continue
+        end_row()
+        table = row = 0
+        if block.kind == "h":
+            mark = {2: "■ ", 3: "● "}.get(block.level, "○ ")
+            lines += ["", mark + text]
+        elif block.kind == "li":
+            lines.append("　" * (block.level - 1) + block.marker + ("" if block.marker == "・" else " ") + text)
+        elif block.kind == "dd":
+            lines.append("　" + text)
+        else:
+            if lines and lines[-1]:
+                lines.append("")
+            lines.append(text)
+            lines.append("")
+    end_row()
+    return squeeze(lines)
+
+
+def _with_links(block: Block, refs: Sequence[Ref], targets: Sequence[Target], full: str) -> str:
+    notes = []
+    for index in block.links:
+        target = targets[index]
+        address = target.url if target.kind == "external" else full + target.url
+        if target.kind == "broken" or (target.kind == "page" and refs[index].target.startswith("#")):
+            continue
+        address = address.removeprefix("mailto:").removeprefix("tel:")
+        if address not in block.text:
+            notes.append(address if refs[index].label else f"{target.title} {address}")
+    return block.text + (f"（{'、'.join(notes)}）" if notes else "")
+
+
+def squeeze(lines: Iterable[str]) -> str:
+    """Lines as text with no two blank lines in a row and one line break at the end."""
+    out: list[str] = []
+    for line in lines:
+        if line or (out and out[-1]):
+            out.append(line.rstrip())
+    while out and not out[-1]:
+        out.pop()
+    return "\n".join(out) + "\n"
