@@ -17,6 +17,14 @@ from pathlib import Path
 from typing import Any
 
 FORMAT = "1"
+_FILE_TABLE = (
+    "CREATE TABLE IF NOT EXISTS file "
+    "(path TEXT PRIMARY KEY, mtime INTEGER, size INTEGER, seen INTEGER, digest TEXT) WITHOUT ROWID"
+)
+_MADE_TABLE = (
+    "CREATE TABLE IF NOT EXISTS made (place TEXT, path TEXT, inputs TEXT, digest TEXT, mtime INTEGER, size INTEGER, "
+    "PRIMARY KEY (place, path)) WITHOUT ROWID"
+)
 _ALLOWED = ("wardgen.model.", "builtins", "datetime", "collections")
 _BUILTINS = frozenset({"frozenset", "set", "dict", "list", "tuple", "bytearray", "complex", "range", "slice"})
 
@@ -98,8 +106,8 @@ class Cache:
                 raise sqlite3.DatabaseError(f"format {row[0]}")
             db.execute("INSERT OR IGNORE INTO meta VALUES ('format', ?)", (FORMAT,))
             db.execute("CREATE TABLE IF NOT EXISTS blob (key TEXT PRIMARY KEY, data BLOB) WITHOUT ROWID")
-            db.execute("CREATE TABLE IF NOT EXISTS file (path TEXT PRIMARY KEY, mtime INTEGER, size INTEGER, seen INTEGER, digest TEXT) WITHOUT ROWID")
-            db.execute("CREATE TABLE IF NOT EXISTS made (place TEXT, path TEXT, inputs TEXT, digest TEXT, mtime INTEGER, size INTEGER, PRIMARY KEY (place, path)) WITHOUT ROWID")
+            db.execute(_FILE_TABLE)
+            db.execute(_MADE_TABLE)
             db.execute("BEGIN")
         except sqlite3.Error:
             db.close()
@@ -115,7 +123,15 @@ class Cache:
             return None
         try:
             return unpack(data)
-        except (pickle.UnpicklingError, EOFError, AttributeError, ImportError, IndexError, TypeError, ValueError) as error:
+        except (
+            pickle.UnpicklingError,
+            EOFError,
+            AttributeError,
+            ImportError,
+            IndexError,
+            TypeError,
+            ValueError,
+        ) as error:
             self.trouble = str(error)
             return None
 
@@ -156,9 +172,7 @@ class Cache:
             for path, inputs, digest, mtime, size in rows
         }
 
-    def set_made(
-        self, place: str, changed: Iterable[tuple[str, Inputs, str, int, int]], gone: Iterable[str]
-    ) -> None:
+    def set_made(self, place: str, changed: Iterable[tuple[str, Inputs, str, int, int]], gone: Iterable[str]) -> None:
         """Remember what was made."""
         self._db.executemany(
             "INSERT OR REPLACE INTO made VALUES (?, ?, ?, ?, ?, ?)",

@@ -58,7 +58,9 @@ def read_site(config: Config, options: Options, clock: Clock) -> tuple[Gathered,
         counts = read_counts(config, options.baseline)
         gathered.found = beyond_baseline(gathered.found, counts)
         if cache.trouble:
-            gathered.found.append(diagnostic("cache-broken", cache.path.name, level=Level.WARNING, detail=cache.trouble))
+            gathered.found.append(
+                diagnostic("cache-broken", cache.path.name, level=Level.WARNING, detail=cache.trouble)
+            )
     except BaseException:
         cache.save()
         cache.close()
@@ -125,5 +127,6 @@ def _publish(gathered: Gathered, cache: Cache, options: Options, result: Result)
         cache.set_made(place, sizes(output, producer.plan.made), gone)
         cache.save(prune=True)
     result.found += [
-        diagnostic("output-foreign", f"{output.name}/{path}", level=Level.REVIEW, path=path) for path in result.published.foreign
+        diagnostic("output-foreign", f"{output.name}/{path}", level=Level.REVIEW, path=path)
+        for path in result.published.foreign
     ]

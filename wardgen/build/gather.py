@@ -127,7 +127,12 @@ class Content:
 
     def _inputs(self, path: str) -> Inputs:
         return Inputs(
-            (("source", self._digests[path]), ("path", path), ("language", self.config.language), ("wardgen", code_digest()))
+            (
+                ("source", self._digests[path]),
+                ("path", path),
+                ("language", self.config.language),
+                ("wardgen", code_digest()),
+            )
         )
 
     def _pages(self, files: list[Found]) -> tuple[list[tuple[Page, Outline, str]], list[Diagnostic]]:
@@ -147,13 +152,19 @@ class Content:
         for path, record in zip(todo, convert_all(tasks, self.jobs), strict=True):
             inputs = self._inputs(path)
             old = previous.get(path)
-            self.explained.append((f"{self.config.content}/{path}", stale(old[0] if old else None, inputs, is_there=False)))
+            self.explained.append(
+                (f"{self.config.content}/{path}", stale(old[0] if old else None, inputs, is_there=False))
+            )
             facts[path] = (record.page, record.outline, record.found)
             self._keep(inputs.key, record)
-        self.cache.set_made("source", ((p, self._inputs(p), "", 0, 0) for p in todo), previous.keys() - {f.path for f in files})
+        self.cache.set_made(
+            "source", ((p, self._inputs(p), "", 0, 0) for p in todo), previous.keys() - {f.path for f in files}
+        )
         found = [one for file in files for one in facts[file.path][2]]
         rows = [
-            (facts[f.path][0], facts[f.path][1], self._inputs(f.path).key) for f in files if facts[f.path][0] is not None
+            (facts[f.path][0], facts[f.path][1], self._inputs(f.path).key)
+            for f in files
+            if facts[f.path][0] is not None
         ]
         return rows, found
 
@@ -256,4 +267,3 @@ def _suppressed(found: list[Diagnostic], site: Site, content: Content) -> list[D
             if source is not None:
                 pages.append((entry.page, source))
     return suppress(found, pages, site.today)
-

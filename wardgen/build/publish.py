@@ -192,7 +192,7 @@ class Publisher:
         self._clear_way(target)
         target.unlink(missing_ok=True)
         if source.is_symlink():
-            target.symlink_to(os.readlink(source))
+            target.symlink_to(source.readlink())
             return
         try:
             os.link(source, target)

@@ -46,8 +46,8 @@ def subjects(scope: str, site: Site) -> Iterator[Subject]:
             if url not in site.entries and not url.startswith(("/topics/", "/new/", "/facilities/")) and url != "/":
                 yield Subject(url, url, _language_of(url, site))
     elif scope == "home":
-        entry = site.entries.get("/")
-        home = entry if entry is not None and entry.state is State.PUBLISHED else None
+        written = site.entries.get("/")
+        home = written if written is not None and written.state is State.PUBLISHED else None
         yield Subject(home, "/", main, home)
     else:
         url = {"topics": "/topics/", "new": "/new/", "facilities": "/facilities/"}.get(scope, "/")

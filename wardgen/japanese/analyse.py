@@ -31,7 +31,7 @@ def dictionary_version() -> str:
 def _tokenizer() -> Tokenizer:
     from sudachipy import Dictionary, SplitMode
 
-    return Dictionary(dict="core").create(mode=SplitMode.C)
+    return Dictionary(dict="core").tokenizer(mode=SplitMode.C)
 
 
 def split_sentences(text: str) -> Iterator[tuple[int, int]]:
@@ -48,7 +48,12 @@ def split_sentences(text: str) -> Iterator[tuple[int, int]]:
             start, depth = i + 1, 0
         elif depth == 0 and (found := _END.match(text, i)) and char in "。！？!?":
             # An ASCII mark inside a word or number (「?id=1」) does not end a sentence.
-            if char in "!?" and found.end() < len(text) and text[found.end()].isascii() and not text[found.end()].isspace():
+            if (
+                char in "!?"
+                and found.end() < len(text)
+                and text[found.end()].isascii()
+                and not text[found.end()].isspace()
+            ):
                 i = found.end()
                 continue
             yield start, found.end()
@@ -84,4 +89,13 @@ def _token(m: Morpheme, base: int) -> Token:
     cuts: tuple[int, ...] = ()
     if end - start > 1:
         cuts = tuple(part.begin() + base for part in m.split(SplitMode.A))[1:]
-    return Token(start, end, m.surface(), "-".join(m.part_of_speech()[:4]), m.reading_form(), m.normalized_form(), m.is_oov(), cuts)
+    return Token(
+        start,
+        end,
+        m.surface(),
+        "-".join(m.part_of_speech()[:4]),
+        m.reading_form(),
+        m.normalized_form(),
+        m.is_oov(),
+        cuts,
+    )

@@ -29,7 +29,9 @@ _DATE = re.compile(
     r"(?:\s*[(（][月火水木金土日](?:曜日?)?[)）])?"
     r"(?:[T\s]*(?P<rest>\S.*))?"
 )
-_TIME = re.compile(r"(?P<half>午前|午後)?\s*(?P<hour>\d{1,2})(?::|時)(?P<minute>\d{1,2})?分?(?::(?P<second>\d{2}))?(?P<zone>Z|[+-]\d{2}:?\d{2})?")
+_TIME = re.compile(
+    r"(?P<half>午前|午後)?\s*(?P<hour>\d{1,2})(?::|時)(?P<minute>\d{1,2})?分?(?::(?P<second>\d{2}))?(?P<zone>Z|[+-]\d{2}:?\d{2})?"
+)
 
 
 class DateError(ValueError):

@@ -13,6 +13,6 @@ def propose_slug(text: str) -> str:
         # Loading pykakasi's dictionaries takes half a second, so only a name that needs it pays.
         import pykakasi
 
-        words = pykakasi.kakasi().convert(plain)
+        words = pykakasi.kakasi().convert(plain)  # type: ignore[no-untyped-call]
         plain = "-".join(str(word["hepburn"]) for word in words)
     return re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-")[:60].strip("-")

@@ -14,12 +14,22 @@ from wardgen.model.diagnostic import Diagnostic, Level
 
 def check_page(view: PageView) -> list[Diagnostic]:
     """Run every page rule; depends on nothing but the page, so the result may be kept with it."""
-    return [named(found, rule) for rule in RULES.values() if rule.over == "page" and rule.check for found in rule.check(view)]
+    return [
+        named(found, rule)
+        for rule in RULES.values()
+        if rule.over == "page" and rule.check
+        for found in rule.check(view)
+    ]
 
 
 def check_site(view: SiteView) -> list[Diagnostic]:
     """Run every site rule."""
-    return [named(found, rule) for rule in RULES.values() if rule.over == "site" and rule.check for found in rule.check(view)]
+    return [
+        named(found, rule)
+        for rule in RULES.values()
+        if rule.over == "site" and rule.check
+        for found in rule.check(view)
+    ]
 
 
 def named(found: Diagnostic, rule: Rule) -> Diagnostic:

@@ -37,7 +37,11 @@ def parse_page(page: str) -> Page:
 def explain_text(rule: Rule, lang: str) -> str:
     """A rule's page for the terminal."""
     page, words = parse_page(rule.page), entry(rule.name, lang)
-    lines = [f"{rule.code} {rule.name}（{rule.level}）" if lang == "ja" else f"{rule.code} {rule.name} ({rule.level})", words["title"], ""]
+    lines = [
+        f"{rule.code} {rule.name}（{rule.level}）" if lang == "ja" else f"{rule.code} {rule.name} ({rule.level})",
+        words["title"],
+        "",
+    ]
     if lang == "ja":
         lines += [page.text, ""]
     lines += [f"{say(lang, 'explain_why')}: {words['why']}", f"{say(lang, 'explain_fix')}: {words['fix']}", ""]

@@ -22,4 +22,4 @@ def fixed_text(text: str, found: Iterable[Diagnostic], *, unsafe: bool = False) 
 
 
 def _meets(a: Edit, b: Edit) -> bool:
-    return a.span.start < b.span.end and b.span.start < a.span.end or a.span == b.span
+    return (a.span.start < b.span.end and b.span.start < a.span.end) or a.span == b.span

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from wardgen.model.body import Body, Outline
-from wardgen.model.diagnostic import Diagnostic, Fix, Level, diagnostic
+from wardgen.model.diagnostic import Diagnostic, Fix, Level, in_words
 from wardgen.model.page import Page, State
 from wardgen.model.prose import Prose
 from wardgen.model.site import Entry, Site
@@ -47,9 +47,9 @@ class PageView:
     prose: Prose
     lines: LineMap
 
-    def found(self, span: Span | None, fix: Fix | None = None, **words: object) -> Diagnostic:
+    def found(self, span: Span | None, fix: Fix | None = None, /, **words: object) -> Diagnostic:
         """A finding in this page; the rule's name and level are filled in by the check."""
-        return diagnostic("", self.page.path, span, fix=fix, **words)
+        return Diagnostic("", Level.ERROR, self.page.path, span, in_words(words), fix)
 
     def ref_span(self, index: int) -> Span:
         """Where a ref stands in the file."""
@@ -107,9 +107,9 @@ class SiteView:
         at = source.text.find(value, span.start, span.end)
         return Span(at, at + len(value)) if at >= 0 else span
 
-    def found(self, entry: Entry, span: Span | None, fix: Fix | None = None, **words: object) -> Diagnostic:
+    def found(self, entry: Entry, span: Span | None, fix: Fix | None = None, /, **words: object) -> Diagnostic:
         """A finding in one page."""
-        return diagnostic("", entry.page.path, span, fix=fix, **words)
+        return Diagnostic("", Level.ERROR, entry.page.path, span, in_words(words), fix)
 
 
 def ref_span(lines: LineMap, outline: Outline, index: int) -> Span:

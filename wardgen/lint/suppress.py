@@ -58,9 +58,7 @@ def _next_block(text: str, at: int) -> tuple[int, int]:
     return start, start + blank.start() if blank else len(text)
 
 
-def suppress(
-    found: Iterable[Diagnostic], pages: Iterable[tuple[Page, Source]], today: dt.date
-) -> list[Diagnostic]:
+def suppress(found: Iterable[Diagnostic], pages: Iterable[tuple[Page, Source]], today: dt.date) -> list[Diagnostic]:
     """Take out what is allowed and add what is wrong with the allowances themselves."""
     rest: dict[str, list[Diagnostic]] = {}
     for one in found:

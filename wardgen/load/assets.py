@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import io
 import re
+from typing import Any
 
 from wardgen.load.files import digest
 from wardgen.model.site import FILE_KINDS, Asset, ending
@@ -17,6 +18,7 @@ MAX_WIDTH = 1600
 """Pixels: twice the widest column of the theme (800 CSS px), for displays of double density."""
 MAX_PIXELS = 50_000_000
 """Above it Pillow would need more than 200 MB for one picture."""
+_OPTIONS: dict[str, dict[str, Any]] = {"JPEG": {"quality": 85}, "PNG": {"optimize": True}, "WEBP": {"quality": 85}}
 _SCRIPT = re.compile(rb"<script|\son\w+\s*=|javascript:|<foreignObject|<!ENTITY", re.I)
 
 
@@ -63,8 +65,7 @@ def _reencode(data: bytes, kind: str) -> tuple[bytes, int, int, str]:
             picture.info = {k: v for k, v in picture.info.items() if k == "transparency"}
             picture.getexif().clear()
             out = io.BytesIO()
-            options: dict[str, object] = {"JPEG": {"quality": 85}, "PNG": {"optimize": True}, "WEBP": {"quality": 85}}.get(kind, {})
-            picture.save(out, format=kind, **options)
+            picture.save(out, format=kind, **_OPTIONS.get(kind, {}))
             return out.getvalue(), picture.width, picture.height, ""
     except Image.DecompressionBombError:
         return b"", 0, 0, "image-too-large"

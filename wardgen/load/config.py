@@ -94,5 +94,3 @@ def _lint(node: Mapping, reader: Reader) -> LintConfig:
             if isinstance(levels, dict):
                 rows.append((glob.text, tuple(levels.items())))
     return LintConfig(paths=tuple(rows), **values)
-
-

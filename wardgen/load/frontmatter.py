@@ -16,7 +16,9 @@ _IDS = Many(Identifier(), single=True)
 _MOMENT = Date(time=True)
 
 ONLINE = Record(
-    (Field("url", Url(), True), Field("needs", _TEXTS), Field("hours", Text()), Field("note", Text(lines=True))), Online, "url"
+    (Field("url", Url(), True), Field("needs", _TEXTS), Field("hours", Text()), Field("note", Text(lines=True))),
+    Online,
+    "url",
 )
 CHANNEL = Record(
     (

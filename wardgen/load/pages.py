@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from wardgen.japanese.dates import say_instant
 from wardgen.japanese.romaji import propose_slug
 from wardgen.load.frontmatter import FIELDS
 from wardgen.load.schema import Reader, read_fields
 from wardgen.load.urls import bad_parts, place_of, url_of
 from wardgen.load.yamltree import Mapping, parse_yaml
 from wardgen.model.diagnostic import Diagnostic
-from wardgen.model.page import Kind, Page, begins, ends
+from wardgen.model.page import Page, begins, ends
 from wardgen.model.source import Source, Span
 
 FRONT_LIMIT = 64_000
@@ -43,8 +44,12 @@ def load_page(source: Source, relative: str, main_language: str) -> tuple[Page |
     slug = values.pop("slug", "")
     bad = bad_parts(place, slug)
     if bad:
-        proposal = propose_slug(values.get("title", "") if bad[-1] == place.stem else bad[-1]) or "page"
-        reader.report("slug-shape", spans.get("slug") or spans[""], value=bad[0], proposal=proposal)
+        part = bad[-1]
+        proposal = propose_slug(values.get("title", part) if part in (slug, place.stem) else part) or "page"
+        if proposal == part:
+            proposal += "-page"
+        span = spans["slug"] if part == slug else spans[""]
+        reader.report("slug-shape", span, value=part, proposal=proposal)
         return None, reader.found
     id = values.pop("id", place.id)
     values.pop("lang", None)
@@ -110,4 +115,6 @@ def _check_dates(values: dict[str, Any], spans: dict[str, Span], reader: Reader)
         pairs.append(("period", "period", period.start, period.end))
     for first, last, start, end in pairs:
         if start is not None and end is not None and begins(start) >= ends(end):
-            reader.report("dates-reversed", spans[last], first=first, last=last, start=start, end=end)
+            reader.report(
+                "dates-reversed", spans[last], first=first, last=last, start=say_instant(start), end=say_instant(end)
+            )

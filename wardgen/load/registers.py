@@ -8,7 +8,20 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from wardgen.load.files import REGISTER_LIMIT, read_source
-from wardgen.load.schema import MISSING, Date, Field, Identifier, Many, Number, Reader, Record, Text, is_web_address, nearest, read_fields
+from wardgen.load.schema import (
+    MISSING,
+    Date,
+    Field,
+    Identifier,
+    Many,
+    Number,
+    Reader,
+    Record,
+    Text,
+    is_web_address,
+    nearest,
+    read_fields,
+)
 from wardgen.load.yamltree import Mapping as MappingNode
 from wardgen.load.yamltree import Scalar, Sequence, parse_yaml
 from wardgen.model.diagnostic import Diagnostic

@@ -16,7 +16,7 @@ from urllib.parse import urlsplit
 
 from wardgen.japanese.dates import DateError, parse_day, parse_instant
 from wardgen.load.yamltree import Mapping, Node, Scalar, Sequence
-from wardgen.model.diagnostic import Diagnostic, Fix, diagnostic, replace
+from wardgen.model.diagnostic import Diagnostic, Fix, Level, in_words, replace
 from wardgen.model.source import Span
 
 MISSING: Any = object()
@@ -32,15 +32,16 @@ class Reader:
     path: str
     found: list[Diagnostic] = field(default_factory=list)
 
-    def report(self, rule: str, span: Span | None, fix: Fix | None = None, **words: object) -> None:
+    def report(self, rule: str, span: Span | None, fix: Fix | None = None, /, **words: object) -> None:
         """Add a finding."""
-        self.found.append(diagnostic(rule, self.path, span, fix=fix, **words))
+        self.found.append(Diagnostic(rule, Level.ERROR, self.path, span, in_words(words), fix))
 
 
 class Type(Protocol):
     """What a field's value must be."""
 
-    name: str
+    @property
+    def name(self) -> str: ...
 
     def read(self, node: Node, reader: Reader, key: str) -> Any: ...
 
@@ -119,7 +120,9 @@ class Choice:
             return self.make(node.text)
         near = nearest(node.text, self.options)
         fix = replace(node.span, near, safe=False) if near else None
-        reader.report("value-unknown", node.span, fix, key=key, value=node.text, near=near, options="・".join(self.options))
+        reader.report(
+            "value-unknown", node.span, fix, key=key, value=node.text, near=near, options="・".join(self.options)
+        )
         return MISSING
 
     def describe(self) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import Any
 
 import yaml
 
@@ -65,7 +66,9 @@ def parse_yaml(text: str, path: str, base: int = 0, end: int | None = None) -> t
         if "&" in piece or "*" in piece:
             for event in yaml.parse(piece, Loader=_LOADER):
                 if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
-                    return None, [diagnostic("yaml-alias", path, _span(event, lines, base), name=event.anchor)]
+                    return None, [
+                        diagnostic("yaml-alias", path, _span(event, lines, base), name=getattr(event, "anchor", ""))
+                    ]
         root = yaml.compose(piece, Loader=_LOADER)
         if root is None:
             return None, found
@@ -75,7 +78,7 @@ def parse_yaml(text: str, path: str, base: int = 0, end: int | None = None) -> t
     except yaml.MarkedYAMLError as error:
         return None, [_broken(error, text, path, lines, base)]
     except (yaml.YAMLError, RecursionError, ValueError) as error:
-        return None, [diagnostic("yaml-broken", path, Span(base, base), detail=str(error).split("\n")[0])]
+        return None, [diagnostic("yaml-broken", path, Span(base, base), detail=str(error).split("\n")[0], hint="plain")]
 
 
 def _line_starts(piece: str) -> list[int]:
@@ -87,7 +90,7 @@ def _line_starts(piece: str) -> list[int]:
     return starts
 
 
-def _offset(mark: yaml.Mark, lines: list[int], base: int) -> int:
+def _offset(mark: Any, lines: list[int], base: int) -> int:
     return base + (lines[mark.line] + mark.column if mark.line < len(lines) else lines[-1])
 
 
@@ -108,11 +111,10 @@ def _convert(node: yaml.Node, path: str, lines: list[int], base: int, found: lis
     items: dict[str, tuple[Scalar, Node]] = {}
     for key, value in node.value:
         if not isinstance(key, yaml.ScalarNode):
-            raise _Stop(diagnostic("yaml-broken", path, _span(key, lines, base), detail="key"))
+            raise _Stop(diagnostic("yaml-broken", path, _span(key, lines, base), detail="key", hint="plain"))
         name = Scalar(key.value, _span(key, lines, base), False)
         if key.value in items:
-            first = items[key.value][0].span
-            found.append(diagnostic("key-duplicate", path, name.span, key=key.value, first=first.start))
+            found.append(diagnostic("key-duplicate", path, name.span, key=key.value))
             continue
         items[key.value] = (name, _convert(value, path, lines, base, found, depth + 1))
     return Mapping(tuple(items.values()), span)
@@ -134,5 +136,3 @@ def _broken(error: yaml.MarkedYAMLError, text: str, path: str, lines: list[int],
     elif "：" in line:
         hint = "wide-colon"
     return diagnostic("yaml-broken", path, Span(at, at), detail=error.problem or "", hint=hint)
-
-

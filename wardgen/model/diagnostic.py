@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import enum
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from wardgen.model.source import Span
@@ -52,13 +52,19 @@ def diagnostic(
     rule: str,
     path: str,
     span: Span | None = None,
+    /,
     *,
     level: Level = Level.ERROR,
     fix: Fix | None = None,
     **words: object,
 ) -> Diagnostic:
     """Make a finding; `words` are the values named in braces in the rule's message."""
-    return Diagnostic(rule, level, path, span, tuple((k, str(v)) for k, v in words.items()), fix)
+    return Diagnostic(rule, level, path, span, in_words(words), fix)
+
+
+def in_words(words: Mapping[str, object]) -> tuple[tuple[str, str], ...]:
+    """The values that fill a message, as plain text."""
+    return tuple((key, str(value)) for key, value in words.items())
 
 
 def replace(span: Span, text: str, *, safe: bool = True) -> Fix:

@@ -21,4 +21,6 @@ def _parts(view: View) -> dict[str, object]:
 RSS = Output("rss", "site", ("frame", "site_feed"), lambda _: "feed.xml", _rss)
 ATOM = Output("atom", "site", ("frame", "site_feed"), lambda _: "atom.xml", _atom)
 TOPIC_RSS = Output("topic-rss", "topic", ("frame", "topic_feed", "topic_name"), lambda url: f"{url[1:]}feed.xml", _rss)
-TOPIC_ATOM = Output("topic-atom", "topic", ("frame", "topic_feed", "topic_name"), lambda url: f"{url[1:]}atom.xml", _atom)
+TOPIC_ATOM = Output(
+    "topic-atom", "topic", ("frame", "topic_feed", "topic_name"), lambda url: f"{url[1:]}atom.xml", _atom
+)

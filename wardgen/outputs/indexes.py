@@ -29,7 +29,9 @@ def _facilities(view: View) -> str:
     return view.page("facilities.html", title=view["name"])
 
 
-HOME = Output("home", "home", ("frame", "home", "refs", "targets", "all_topics", "site_feed", "body"), index_html, _home)
+HOME = Output(
+    "home", "home", ("frame", "home", "refs", "targets", "all_topics", "site_feed", "body"), index_html, _home
+)
 SECTION = Output("section", "section", ("frame", "name", "section", "trail"), index_html, _section)
 TOPICS = Output("topics", "topics", ("frame", "all_topics"), index_html, _topics)
 TOPIC = Output("topic", "topic", ("frame", "topic", "topic_name"), index_html, _topic)

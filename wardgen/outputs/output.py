@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-
 from typing import Any
 
 from markupsafe import Markup
@@ -58,5 +57,3 @@ class Output:
 def index_html(url: str) -> str:
     """`/a/b/` -> `a/b/index.html`."""
     return url.lstrip("/") + ("index.html" if url.endswith("/") else "")
-
-

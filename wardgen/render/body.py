@@ -7,6 +7,7 @@ depends on another file (links, images, contact boxes: Refs), and collects the t
 from __future__ import annotations
 
 from hashlib import blake2b
+from typing import Any
 
 from lxml import etree
 from lxml import html as lxml_html
@@ -25,7 +26,7 @@ class Nested(Exception):
     """The Markdown nests deeper than wardgen follows."""
 
 
-def parse_fragment(html: str) -> lxml_html.HtmlElement:
+def parse_fragment(html: str) -> Any:
     """Turn a piece of HTML into a `div` that holds it."""
     return lxml_html.fragment_fromstring(html, create_parent="div")
 
@@ -61,9 +62,9 @@ def walk_markdown(markdown: str, lang: str) -> Walk:
     return walk
 
 
-def serialise(root: lxml_html.HtmlElement) -> str:
+def serialise(root: Any) -> str:
     """The HTML inside the root."""
-    whole = lxml_html.tostring(root, encoding="unicode")
+    whole: str = lxml_html.tostring(root, encoding="unicode")
     return whole[whole.index(">") + 1 : whole.rindex("</div>")].strip() + "\n"
 
 

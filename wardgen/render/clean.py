@@ -7,7 +7,19 @@ from __future__ import annotations
 
 import nh3
 
-_COMMON = {"id", "class", "lang", "dir", "title", "role", "aria-label", "aria-labelledby", "aria-describedby", "aria-hidden", "tabindex"}
+_COMMON = {
+    "id",
+    "class",
+    "lang",
+    "dir",
+    "title",
+    "role",
+    "aria-label",
+    "aria-labelledby",
+    "aria-describedby",
+    "aria-hidden",
+    "tabindex",
+}
 ATTRIBUTES: dict[str, set[str]] = {
     "*": _COMMON,
     "a": {"href", "hreflang", "type"},
@@ -41,7 +53,12 @@ SCHEMES = {"http", "https", "mailto", "tel"}
 def clean(html: str) -> str:
     """Remove everything that is not on the lists; the result nests correctly (it went through an HTML5 parser)."""
     return nh3.clean(
-        html, tags=TAGS, attributes=ATTRIBUTES, url_schemes=SCHEMES, link_rel=None, clean_content_tags={"script", "style", "template"}
+        html,
+        tags=TAGS,
+        attributes=ATTRIBUTES,
+        url_schemes=SCHEMES,
+        link_rel=None,
+        clean_content_tags={"script", "style", "template"},
     )
 
 

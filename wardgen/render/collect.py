@@ -8,10 +8,11 @@ from dataclasses import replace
 
 from wardgen.model.body import Outline
 from wardgen.model.config import Config
-from wardgen.model.diagnostic import Diagnostic, diagnostic
+from wardgen.model.diagnostic import Diagnostic, Level, diagnostic, in_words
 from wardgen.model.page import Kind, Page, State
 from wardgen.model.register import Facility, Registers
 from wardgen.model.site import Asset, Entry, Site
+
 # What classifies, schedules and answers for a page is the same in every language; what it says in words is not.
 _SHARED = (
     "kind", "department", "audience", "life_event", "topic", "tags", "publish", "expire", "expire_mode", "review_by",
@@ -30,7 +31,15 @@ def facility_page(row: Facility, path: str) -> Page:
     url = f"/facilities/{slug}/"
     at = {"": row.at} if row.at else {}
     return Page(
-        path=path, id=f"facilities/{slug}", lang="ja", url=url, kind=Kind.FACILITY, title=row.name, yomi=row.kana, facility=row.id, at=at
+        path=path,
+        id=f"facilities/{slug}",
+        lang="ja",
+        url=url,
+        kind=Kind.FACILITY,
+        title=row.name,
+        yomi=row.kana,
+        facility=row.id,
+        at=at,
     )
 
 
@@ -47,7 +56,9 @@ def complete(pages: Iterable[Page], language: str) -> tuple[list[Page], list[Dia
         elif original is None:
             found.append(diagnostic("translation-alone", page.path, page.span(""), id=page.id, lang=page.lang))
         else:
-            missing = {name: getattr(original, name) for name in _SHARED if getattr(page, name) == getattr(_BLANK, name)}
+            missing = {
+                name: getattr(original, name) for name in _SHARED if getattr(page, name) == getattr(_BLANK, name)
+            }
             done.append(replace(page, **missing))
     return done, found
 
@@ -75,7 +86,9 @@ def collect(
     prefix = config.content.strip("/") + "/"
     everything = [(page, *by_path_of[page.path]) for page in completed]
     everything += [
-        (facility_page(row, facilities), EMPTY, repr(row)) for id, row in registers.facilities.items() if id not in written
+        (facility_page(row, facilities), EMPTY, repr(row))
+        for id, row in registers.facilities.items()
+        if id not in written
     ]
     for page, outline, key in sorted(everything, key=lambda row: (row[0].path, row[0].url)):
         state = page.state(now, drafts=drafts)
@@ -102,8 +115,9 @@ def collect(
     return site, found
 
 
-def _twice(page: Page, rule: str, other: str, **words: object) -> Diagnostic:
-    return diagnostic(rule, page.path, page.span("slug") or page.span("id") or page.span(""), other=other, **words)
+def _twice(page: Page, rule: str, other: str, **words: str) -> Diagnostic:
+    span = page.span("id" if rule == "id-duplicate" else "slug")
+    return Diagnostic(rule, Level.ERROR, page.path, span, in_words({**words, "other": other}))
 
 
 def _aliases(entries: Mapping[str, Entry], claimed: dict[str, tuple[str, Page | None]]) -> list[Diagnostic]:
@@ -115,7 +129,9 @@ def _aliases(entries: Mapping[str, Entry], claimed: dict[str, tuple[str, Page | 
             if url is None:
                 found.append(diagnostic("alias-shape", page.path, page.span("aliases"), value=alias))
             elif url in claimed and claimed[url][1] is not page:
-                found.append(diagnostic("url-duplicate", page.path, page.span("aliases"), url=url, other=claimed[url][0]))
+                found.append(
+                    diagnostic("url-duplicate", page.path, page.span("aliases"), url=url, other=claimed[url][0])
+                )
             else:
                 claimed[url] = (page.path, page)
     return found

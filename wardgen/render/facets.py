@@ -113,7 +113,9 @@ class Facets:
         return entry.outline.refs if entry else ()
 
     def facet_attachments(self, entry: Entry) -> tuple[Target, ...]:
-        return tuple(resolve(Ref("link", name, ""), entry.page, entry.outline, self.site) for name in entry.page.attachments)
+        return tuple(
+            resolve(Ref("link", name, ""), entry.page, entry.outline, self.site) for name in entry.page.attachments
+        )
 
     def facet_department(self, entry: Entry) -> Department | None:
         row = department_on(self.site.today, entry.page.department, self.site.registers.departments)
@@ -135,7 +137,9 @@ class Facets:
 
     def facet_languages(self, entry: Entry) -> tuple[tuple[str, str], ...]:
         """(language, URL) of every published version of the page, the site's language first."""
-        languages = sorted({lang for id, lang in self.site.by_id if id == entry.page.id}) if self._has_translations else []
+        languages = (
+            sorted({lang for id, lang in self.site.by_id if id == entry.page.id}) if self._has_translations else []
+        )
         urls = [(lang, self.site.by_id[entry.page.id, lang]) for lang in languages]
         shown = [(lang, url) for lang, url in urls if self.site.entries[url].state is State.PUBLISHED]
         return tuple(sorted(shown, key=lambda row: row[0] != self.site.config.language)) if len(shown) > 1 else ()
@@ -280,7 +284,9 @@ class Facets:
     def _row(self, entry: Entry) -> Row:
         page = entry.page
         row = department_on(self.site.today, page.department, self.site.registers.departments)
-        return Row(page.url, page.title, page.kind or "", page.summary, page.moved(), page.lang, row.name if row else "")
+        return Row(
+            page.url, page.title, page.kind or "", page.summary, page.moved(), page.lang, row.name if row else ""
+        )
 
 
 def _newest(entry: Entry) -> tuple[float, str]:

@@ -15,7 +15,14 @@ _MARK = re.compile(f"([{OPEN}{CLOSE}{WHOLE}])(\\d+){END}")
 
 
 def fill(
-    html: str, refs: Sequence[Ref], targets: Sequence[Target], here: str, lang: str, words: Mapping[str, str], *, full: str = ""
+    html: str,
+    refs: Sequence[Ref],
+    targets: Sequence[Target],
+    here: str,
+    lang: str,
+    words: Mapping[str, str],
+    *,
+    full: str = "",
 ) -> str:
     """Fill the marks of a body; `here`: the URL of the page that it stands on; `full`: prefix for feeds instead of relative links."""
 
@@ -99,5 +106,3 @@ def contact_html(department: Department, words: Mapping[str, str], lang: str) ->
     cells = "".join(f"<div><dt>{escape(k)}</dt><dd>{v}</dd></div>" for k, v in rows)
     ja = ' lang="ja"' if not lang.startswith("ja") and name == department.name else ""
     return f'<div class="contact"><p class="contact-name"{ja}>{escape(name)}</p><dl>{cells}</dl></div>'
-
-

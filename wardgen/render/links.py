@@ -104,7 +104,9 @@ def _link(target: str, page: Page, outline: Outline, site: Site) -> Target:
     asset = site.assets.get(found)
     if asset is not None:
         return Target("asset", asset.url, title=asset.title or "", asset=asset)
-    kind = "link-broken" if found.endswith((".md", "/")) or "." not in posixpath.basename(found) else "attachment-missing"
+    kind = (
+        "link-broken" if found.endswith((".md", "/")) or "." not in posixpath.basename(found) else "attachment-missing"
+    )
     return _broken(kind, target=target, looked=found)
 
 
@@ -122,7 +124,11 @@ def _page(url: str, fragment: str, page: Page, site: Site, target: str) -> Targe
         return Target("page", url, title=site.sections[url], lang=site.config.language)
     entry = site.entries[url]
     own = site.by_id.get((entry.page.id, page.lang))
-    if own is not None and site.entries[own].state is State.PUBLISHED and fragment in ("", *site.entries[own].outline.ids):
+    if (
+        own is not None
+        and site.entries[own].state is State.PUBLISHED
+        and fragment in ("", *site.entries[own].outline.ids)
+    ):
         entry = site.entries[own]
     state = entry.state
     if state is State.FUTURE and page.publish is not None:

@@ -52,7 +52,17 @@ class _FastInline(Extension):
 def _converter(lang: str) -> markdown.Markdown:
     back = "Back to the text" if lang.startswith("en") else "本文に戻る"
     return markdown.Markdown(
-        extensions=["tables", "footnotes", "attr_list", "def_list", "fenced_code", "sane_lists", BlockExtension(), RubyExtension(), _FastInline()],
+        extensions=[
+            "tables",
+            "footnotes",
+            "attr_list",
+            "def_list",
+            "fenced_code",
+            "sane_lists",
+            BlockExtension(),
+            RubyExtension(),
+            _FastInline(),
+        ],
         extension_configs={"footnotes": {"BACKLINK_TITLE": back, "SEPARATOR": "-"}},
         output_format="html",
     )
@@ -66,5 +76,9 @@ def convert(text: str, lang: str) -> tuple[str, list[str]]:
     md = _converter(lang)
     md.reset()
     html = md.convert(text)
-    raw = [piece for piece in md.htmlStash.rawHtmlBlocks if isinstance(piece, (str, Element)) and str(piece).lstrip().startswith("<")]
+    raw = [
+        piece
+        for piece in md.htmlStash.rawHtmlBlocks
+        if isinstance(piece, (str, Element)) and str(piece).lstrip().startswith("<")
+    ]
     return restore(html), [str(piece) for piece in raw]

@@ -29,14 +29,21 @@ class Templates:
         self.theme = theme
         self._env = jinja2.Environment(
             loader=jinja2.FunctionLoader(self._load),
-            autoescape=lambda name: name is None or not name.endswith(".txt"),
+            autoescape=lambda name: name is None or not name.endswith(".txt"),  # noqa: S701 - plain text has no markup
             undefined=jinja2.StrictUndefined,
             trim_blocks=True,
             lstrip_blocks=True,
             keep_trailing_newline=True,
         )
         self._config = config
-        self._env.filters |= {"day": say_instant, "era": say_era, "plain_day": say_day, "rfc822": _rfc822, "iso": _iso, "tel": _tel}
+        self._env.filters |= {
+            "day": say_instant,
+            "era": say_era,
+            "plain_day": say_day,
+            "rfc822": _rfc822,
+            "iso": _iso,
+            "tel": _tel,
+        }
 
     def _load(self, name: str) -> tuple[str, str, None] | None:
         text = self.theme.templates.get(name)
@@ -58,12 +65,22 @@ class Templates:
 
         try:
             return self._env.get_template(name).render(
-                context, file_note=lambda asset: file_note(asset, words), w=words, lang=lang, here=here, href=href, contact=contact, absolute=self._config.absolute
+                context,
+                file_note=lambda asset: file_note(asset, words),
+                w=words,
+                lang=lang,
+                here=here,
+                href=href,
+                contact=contact,
+                absolute=self._config.absolute,
             )
         except jinja2.TemplateError as error:
             raise Refused([self._problem(name, error)]) from error
         except (TypeError, ValueError, AttributeError, KeyError, ZeroDivisionError) as error:
-            if not any(f.filename.startswith(f"{self.theme.path}/templates/") for f in traceback.extract_tb(error.__traceback__)):
+            if not any(
+                f.filename.startswith(f"{self.theme.path}/templates/")
+                for f in traceback.extract_tb(error.__traceback__)
+            ):
                 raise
             raise Refused([self._problem(name, error)]) from error
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from typing import Any
 
 from lxml import html as lxml_html
 
@@ -11,7 +12,7 @@ from wardgen.japanese.kanji import is_joining
 from wardgen.model.body import CLOSE, END, LINE, OPEN, WHOLE, Block, Figure, Heading, Problem, Ref, Ruby
 from wardgen.render.blocks import BLOCKS, NOTICES
 
-Element = lxml_html.HtmlElement
+Element = Any  # lxml brings no types
 
 _BLOCKS = {
     "p": "p", "h1": "h", "h2": "h", "h3": "h", "h4": "h", "h5": "h", "h6": "h", "li": "li", "dt": "dt", "dd": "dd",
@@ -68,7 +69,9 @@ class Walk:
 
     # -- elements ----------------------------------------------------------------------------------------------------
 
-    def _children(self, element: Element, kind: tuple[str, int, str, tuple[int, int]], *, pre: bool, skip: bool) -> None:
+    def _children(
+        self, element: Element, kind: tuple[str, int, str, tuple[int, int]], *, pre: bool, skip: bool
+    ) -> None:
         self._take(element, "text", pre=pre, skip=skip, kind=kind)
         for child in list(element):
             self._visit(child, kind, pre=pre, skip=skip)
@@ -116,6 +119,8 @@ class Walk:
             self._toc.append(element)
         if is_block:
             self._flush()
+            # What opened in this block stands on its lines; a mark in a later block says nothing about it.
+            self._fresh = []
         if tag == "table":
             self._scrollable(element)
 
@@ -129,7 +134,9 @@ class Walk:
             parent = element.getparent()
             marker = "・"
             if parent is not None and parent.tag == "ol":
-                marker = f"{int(parent.get('start') or 1) + sum(1 for _ in element.itersiblings('li', preceding=True))}."
+                marker = (
+                    f"{int(parent.get('start') or 1) + sum(1 for _ in element.itersiblings('li', preceding=True))}."
+                )
             depth = sum(1 for a in element.iterancestors() if a.tag in ("ul", "ol"))
             return kind, depth, marker, (0, 0)
         if kind in ("th", "td"):
@@ -143,11 +150,15 @@ class Walk:
                 return "source", 0, "", (0, 0)
             if "notice-title" in element.classes or "steps-title" in element.classes:
                 return "notice", 0, "", (0, 0)
-            if outer[0] in ("li", "dd", "td", "th") and not any(True for _ in element.itersiblings("p", preceding=True)):
+            if outer[0] in ("li", "dd", "td", "th") and not any(
+                True for _ in element.itersiblings("p", preceding=True)
+            ):
                 return outer
         if tag == "summary":
             return "notice", 0, "", (0, 0)
-        return (kind, 0, "", outer[3]) if kind != "p" or outer[0] not in ("li", "dd") else (kind, outer[1], "", outer[3])
+        return (
+            (kind, 0, "", outer[3]) if kind != "p" or outer[0] not in ("li", "dd") else (kind, outer[1], "", outer[3])
+        )
 
     def _heading(self, element: Element, level: int, number: int) -> None:
         text = "".join(self._text).strip()
@@ -176,7 +187,9 @@ class Walk:
             return long
         return next(f"{long}-{n}" for n in range(2, 10_000) if f"{long}-{n}" not in self.ids)
 
-    def _link(self, element: Element, number: int, kind: tuple[str, int, str, tuple[int, int]], *, pre: bool, skip: bool) -> None:
+    def _link(
+        self, element: Element, number: int, kind: tuple[str, int, str, tuple[int, int]], *, pre: bool, skip: bool
+    ) -> None:
         target = str(element.get("href"))
         if "footnote-ref" in element.classes or "footnote-backref" in element.classes:
             self._children(element, kind, pre=pre, skip="footnote-backref" in element.classes)
@@ -268,7 +281,11 @@ class Walk:
         figure = next(table.iterancestors("figure"), None)
         caption = figure.find("figcaption") if figure is not None else None
         name = "".join(caption.itertext()) if caption is not None else (self.headings[-1].text if self.headings else "")
-        wrapper.set("aria-label", ("Table: " if self.lang.startswith("en") else "表：") + re.sub(r"[\U00100000-\U0010fffd]+", "", name).strip())
+        wrapper.set(
+            "aria-label",
+            ("Table: " if self.lang.startswith("en") else "表：")
+            + re.sub(r"[\U00100000-\U0010fffd]+", "", name).strip(),
+        )
         parent = table.getparent()
         if parent is None:
             return

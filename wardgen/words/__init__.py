@@ -32,7 +32,7 @@ def message(found: Diagnostic, lang: str) -> str:
     whole = catalogue(lang)
     words = dict(found.words)
     near = words.pop("near", "")
-    for key, table in (("wanted", "types"), ("hint", "yaml_hints"), ("state", "states")):
+    for key, table in (("wanted", "types"), ("hint", "yaml_hints"), ("state", "states"), ("problem", "problems")):
         if key in words:
             words[key] = str(whole[table].get(words[key], words[key]))
     text = str(whole["rules"][found.rule]["message"]).format(**words)

@@ -61,7 +61,9 @@ def image_alt_filename(view: PageView) -> Iterator[Diagnostic]:
             continue
         name = ref.target.rpartition("/")[2].lower()
         stem = name.rpartition(".")[0] or name
-        if label.lower() in (name, stem) or re.fullmatch(r"(画像|写真|図|イラスト|image|photo|img|picture)[\s_-]*[\d０-９]*", label, re.I):
+        if label.lower() in (name, stem) or re.fullmatch(
+            r"(画像|写真|図|イラスト|image|photo|img|picture)[\s_-]*[\d０-９]*", label, re.I
+        ):
             yield view.found(view.ref_span(index), target=ref.target, alt=label)
 
 
@@ -164,11 +166,19 @@ def asset_unused(view: SiteView) -> Iterator[Diagnostic]:
     """どのページからも使われていないファイルがある（公開されない）。
 
     悪い例:
-        === content/img/a.png
-        ←
+        === content/forms/a.txt
+        申請書です。 ←
+        === content/page.md
+        ---
+        title: 見本
+        kind: page
+        ---
+        ![窓口の地図](/img/a.png)
 
     良い例:
         ![窓口の地図](/img/a.png)
+
+        [申請書](/forms/a.txt)
     """
     used = used_assets(view)
     for path in view.site.assets:

@@ -109,7 +109,11 @@ def category_unknown(view: SiteView) -> Iterator[Diagnostic]:
     """
     registers = view.site.registers
     for entry in view.live:
-        for key, rows in (("audience", registers.audiences), ("life_event", registers.life_events), ("topic", registers.topics)):
+        for key, rows in (
+            ("audience", registers.audiences),
+            ("life_event", registers.life_events),
+            ("topic", registers.topics),
+        ):
             if key not in entry.page.at:
                 continue
             for id in getattr(entry.page, key):
@@ -321,7 +325,7 @@ def title_long(view: PageView) -> Iterator[Diagnostic]:
     悪い例:
         === content/a.md
         ---
-        title: 令和八年度に区の窓口で行う住民登録と印鑑登録と証明書とマイナンバーカードと各種の届け出と相談の受付の時間と場所と混雑の予想についてのお知らせ ←
+        title: 区の窓口で行う住民登録と印鑑登録と証明書とマイナンバーカードの届け出と相談の受付の時間と場所と混雑の予想についてのお知らせ ←
         kind: page
         ---
         本文です。

@@ -110,7 +110,9 @@ def output_foreign() -> None:
 
 @rule("C009", "output-conflict", Level.ERROR, "load")
 def output_conflict() -> None:
-    """書き出し先の同じ場所が、ほかのものとぶつかっている。
+    """書き出し先のその場所に、wardgen が作っていないファイルかフォルダーがある。
+
+    上書きすると、だれかの作ったものが消えるので、止まります。
 
     例: テストが実際のファイルで確かめます（tests/test_bad_input.py）。
     """
@@ -147,6 +149,14 @@ def page_changed_while_read() -> None:
     """作っている間に、記事などのファイルが書きかえられた。
 
     書きかけの内容を公開しないように、止まります。
+
+    例: テストが実際のファイルで確かめます（tests/test_bad_input.py）。
+    """
+
+
+@rule("C014", "baseline-broken", Level.ERROR, "load")
+def baseline_broken() -> None:
+    """指摘の控え（baseline）のファイルを読めない。
 
     例: テストが実際のファイルで確かめます（tests/test_bad_input.py）。
     """

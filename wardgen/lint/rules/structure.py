@@ -154,7 +154,12 @@ def figure_missing(view: PageView) -> Iterator[Diagnostic]:
     """
     blocks = view.body.blocks
     for number, block in enumerate(blocks):
-        if block.kind not in ("p", "h") or not _TYPED_FIGURE.match(block.text) or len(block.text) > 60 or "\n" in block.text:
+        if (
+            block.kind not in ("p", "h")
+            or not _TYPED_FIGURE.match(block.text)
+            or len(block.text) > 60
+            or "\n" in block.text
+        ):
             continue
         following = blocks[number + 1] if number + 1 < len(blocks) else None
         if following is not None and following.kind in ("th", "td", "li", "caption"):
@@ -183,7 +188,7 @@ def table_typed(view: PageView) -> Iterator[Diagnostic]:
     """
     source = view.source.text
     start = view.page.body_start
-    rows = [m for m in re.finditer(r"^[^\t\n`]*\S[^\t\n`]*\t[^\n`]*\S[^\n`]*$", source[start:], re.M)]
+    rows = list(re.finditer(r"^[^\t\n`]*\S[^\t\n`]*\t[^\n`]*\S[^\n`]*$", source[start:], re.M))
     block: list[re.Match[str]] = []
     for row in [*rows, None]:
         if row is not None and (not block or row.start() - block[-1].end() <= 2):
@@ -218,7 +223,9 @@ def furigana_broken(view: PageView) -> Iterator[Diagnostic]:
     silent = [m.span() for m in re.finditer(r"^(`{3,}|~{3,})[\s\S]*?^\1|`+[^`\n]*`+", text, re.M)]
     for found in re.finditer(r"\{([^{}|\n:#.][^{}|\n]*)\|([^{}\n]*)(\}?)", text[view.page.body_start :]):
         start, end = found.start() + view.page.body_start, found.end() + view.page.body_start
-        if any(a <= start < b for a, b in silent) or (not found[3] and "|" in found[2] and text[start - 1 : start] == "|"):
+        if any(a <= start < b for a, b in silent) or (
+            not found[3] and "|" in found[2] and text[start - 1 : start] == "|"
+        ):
             continue
         if not found[3] or split_group(found[1], "|" + found[2]) is None:
             yield view.found(Span(start, end), text=found[0])

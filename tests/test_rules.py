@@ -1,0 +1,106 @@
+"""Every rule's documented examples are run: the bad one is reported on exactly the marked lines, the good one is silent."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import DEFAULT_SITE, lint, parse_site, wardgen, write_site
+from wardgen.lint.explain import MARK, explain_text, parse_page
+from wardgen.lint.fix import fixed_text
+from wardgen.lint.rule import Rule
+from wardgen.lint.rules import RULES, TOPICS
+from wardgen.words import LANGUAGES, catalogue
+
+PAGE = "=== content/page.md\n---\ntitle: 見本のページ\nkind: page\n---\n"
+BY_FILE = "（tests/test_bad_input.py）"
+SHOWN = [r for r in RULES.values() if BY_FILE not in r.page]
+
+
+def as_site(example: str) -> tuple[str, set[tuple[str, int]]]:
+    """An example as the text of a site, and the (file, line) of each mark."""
+    text = example if example.startswith("=== ") else PAGE + example
+    files, marks = [], set()
+    for path, body in parse_site(text.rstrip("\n") + "\n").items():
+        lines = body.split("\n")
+        marks |= {(path, number) for number, line in enumerate(lines, 1) if line.endswith(MARK) or line == MARK.strip()}
+        lines = [line.removesuffix(MARK) if line != MARK.strip() else "" for line in lines]
+        body = "\n".join(lines)
+        for name, value in (("{BOM}", "\ufeff"), ("{CR}", "\r"), ("{NUL}", "\0"), ("{TAB}", "\t")):
+            body = body.replace(name, value)
+        files.append(f"=== {path}\n{body}")
+    return "".join(files), marks
+
+
+def found_by(rule: Rule, folder: Path, example: str) -> set[tuple[str, int]]:
+    """Where a rule fires on an example."""
+    write_site(folder, DEFAULT_SITE, example)
+    return {(one.found.path, one.line) for one in lint(folder) if one.found.rule == rule.name}
+
+
+@pytest.mark.parametrize("rule", SHOWN, ids=lambda rule: rule.name)
+def test_examples(rule: Rule, tmp_path: Path) -> None:
+    page = parse_page(rule.page)
+    assert page.bad and page.good, "a rule shows a bad and a good example"
+    bad, marks = as_site(page.bad)
+    assert marks, "the bad example marks its lines"
+    if any(path == "config.yaml" for path, _ in marks):
+        check_config(rule, tmp_path, bad, marks)
+    else:
+        assert found_by(rule, tmp_path / "bad", bad) == marks
+    good, none = as_site(page.good)
+    assert not none
+    assert found_by(rule, tmp_path / "good", good) == set()
+
+
+def check_config(rule: Rule, folder: Path, bad: str, marks: set[tuple[str, int]]) -> None:
+    """A broken config stops before any lint: the command says so, with the line."""
+    write_site(folder / "bad", DEFAULT_SITE, bad)
+    done = wardgen(folder / "bad", "lint")
+    assert done.returncode == 2
+    lines = {("config.yaml", int(n)) for n in re.findall(rf"config\.yaml:(\d+):\d+: .*\[{rule.name}\]", done.stderr)}
+    assert lines == marks
+
+
+@pytest.mark.parametrize("rule", SHOWN, ids=lambda rule: rule.name)
+def test_fixes_of_bad_give_good(rule: Rule, tmp_path: Path) -> None:
+    bad, marks = as_site(parse_page(rule.page).bad)
+    if any(path == "config.yaml" for path, _ in marks):
+        return
+    write_site(tmp_path, DEFAULT_SITE, bad)
+    found = [one.found for one in lint(tmp_path) if one.found.rule == rule.name and one.found.fix]
+    for path in {one.path for one in found}:
+        text = (tmp_path / path).read_bytes().decode()
+        (tmp_path / path).write_bytes(fixed_text(text, [o for o in found if o.path == path], unsafe=True)[0].encode())
+    if found:
+        assert [o for o in lint(tmp_path) if o.found.rule == rule.name] == []
+
+
+def test_codes_and_names_are_unique() -> None:
+    every = [v for topic in TOPICS for v in vars(topic).values() if isinstance(v, Rule)]
+    assert len({r.code for r in every}) == len({r.name for r in every}) == len(every)
+    assert all(re.fullmatch(r"[A-Z]\d{3}", r.code) and re.fullmatch(r"[a-z]+(-[a-z]+)*", r.name) for r in every)
+
+
+def test_catalogues_have_the_same_keys_and_every_rule() -> None:
+    assert shape(catalogue("ja")) == shape(catalogue("en"))
+    assert set(catalogue("ja")["rules"]) == set(RULES)
+    ja, en = ({name: places(str(e["message"])) for name, e in catalogue(lang)["rules"].items()} for lang in LANGUAGES)
+    assert ja == en
+
+
+def shape(value: object) -> object:
+    return {key: shape(inner) for key, inner in value.items()} if isinstance(value, dict) else None
+
+
+def places(text: str) -> set[str]:
+    return set(re.findall(r"\{(\w+)\}", text))
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_every_rule_explains_itself(lang: str) -> None:
+    for rule in RULES.values():
+        text = explain_text(rule, lang)
+        assert rule.name in text and catalogue(lang)["rules"][rule.name]["fix"] in text
