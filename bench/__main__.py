@@ -66,12 +66,16 @@ def _run_build(options: argparse.Namespace) -> int:
         return 0
     with tempfile.TemporaryDirectory(prefix="bench-") as scratch:
         work = (options.work or Path(scratch)).resolve()
-        results = measure_build(corpus, work, options.runs, options.jobs)
+        results, stale = measure_build(corpus, work, options.runs, options.jobs)
         floor = measure_floor(corpus, work, options.runs, options.jobs or 2) if options.floor else {}
     if options.floor and not floor:
         print(f"no floor: there is no {SCRIPT.name} beside this repository", file=sys.stderr)
     print(render_tables(corpus, results, floor, options.jobs))
     print(f"{share}.")
+    if stale:
+        print(f"WRONG REBUILD: {len(stale)} files differ from a clean build, {stale[0]} among them.", file=sys.stderr)
+        return 1
+    print("After all edits the output equals a clean build of the same sources, byte for byte.")
     return 0
 
 

@@ -6,6 +6,7 @@ CPU is user + system of the whole process tree; memory is the largest process's.
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 import importlib.util
 import json
 import os
@@ -21,7 +22,7 @@ from bench.corpus import Corpus
 from bench.layouts import write_corpus
 from bench.registers import CONFIG
 from bench.sample import CommandFailed, Sample, take_sample
-from bench.scenario import OUTPUT, SCENARIOS, BenchSite, Scenario, copy_theme
+from bench.scenario import OUTPUT, SCENARIOS, BenchSite, Scenario, copy_theme, start_cold
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -71,14 +72,29 @@ def find_theme() -> Path:
     return ROOT / "theme" if (ROOT / "theme").is_dir() else inside
 
 
-def measure_build(corpus: Corpus, work: Path, runs: int, jobs: int | None) -> list[Result]:
-    """Every scenario on a fresh copy of the corpus under `work`, which is left there to look at."""
+def measure_build(corpus: Corpus, work: Path, runs: int, jobs: int | None) -> tuple[list[Result], list[str]]:
+    """Every scenario on a fresh copy of the corpus under `work`, left there; and what the rebuilds got wrong."""
     site = BenchSite(work / "site", corpus)
     shutil.rmtree(site.root, ignore_errors=True)
     write_corpus(corpus, "wardgen", site.root)
     copy_theme(site, find_theme())
-    results = (_measure_scenario(site, scenario, runs, jobs) for scenario in SCENARIOS)
-    return [result for result in results if result.builds]
+    results = [_measure_scenario(site, scenario, runs, jobs) for scenario in SCENARIOS]
+    return [result for result in results if result.builds], find_stale(site, jobs)
+
+
+def find_stale(site: BenchSite, jobs: int | None) -> list[str]:
+    """Output files that differ from a clean build after all edits: a fast rebuild of a wrong site counts nothing."""
+    edited = _digest_output(site)
+    start_cold(site, 0)
+    _build(site, jobs)
+    clean = _digest_output(site)
+    return sorted(path for path in edited.keys() | clean.keys() if edited.get(path) != clean.get(path))
+
+
+def _digest_output(site: BenchSite) -> dict[str, bytes]:
+    output = site.root / OUTPUT
+    files = (path for path in output.rglob("*") if path.is_file())
+    return {str(path.relative_to(output)): hashlib.sha256(path.read_bytes()).digest() for path in files}
 
 
 def _measure_scenario(site: BenchSite, scenario: Scenario, runs: int, jobs: int | None) -> Result:

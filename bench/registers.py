@@ -1,4 +1,4 @@
-"""The corpus's vocabulary becomes wardgen's registers and `config.yaml`: 12 departments, 12 topics, audiences, terms."""
+"""The corpus's vocabulary becomes wardgen's `config.yaml` and registers: departments, topics, audiences, terms."""
 
 from __future__ import annotations
 

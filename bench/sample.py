@@ -49,8 +49,9 @@ def _launch(figures: str, command: list[str]) -> int:
     _, status, usage = os.wait4(pid, 0)
     wall = time.perf_counter() - start
     times = os.times()
-    with open(figures, "w", encoding="utf-8") as file:
-        json.dump([times.children_user + times.children_system, wall, usage.ru_maxrss], file)
+    Path(figures).write_text(
+        json.dumps([times.children_user + times.children_system, wall, usage.ru_maxrss]), encoding="utf-8"
+    )
     return os.waitstatus_to_exitcode(status)
 
 

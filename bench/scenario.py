@@ -58,7 +58,8 @@ def copy_theme(site: BenchSite, theme: Path) -> None:
     config.write_text(config.read_text(encoding="utf-8") + "theme: theme\n", encoding="utf-8")
 
 
-def _start_cold(site: BenchSite, run: int) -> None:
+def start_cold(site: BenchSite, run: int) -> None:
+    """A fresh checkout: no cache, no output."""
     for name in (CACHE, OUTPUT):
         shutil.rmtree(site.root / name, ignore_errors=True)
 
@@ -110,7 +111,7 @@ def _write_changed(path: Path, before: str, after: str) -> None:
 
 
 SCENARIOS = (
-    Scenario("cold", _start_cold),
+    Scenario("cold", start_cold),
     Scenario("no-op", _do_nothing),
     Scenario("body edit", _edit_body),
     Scenario("title edit", _edit_title),

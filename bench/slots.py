@@ -1,4 +1,4 @@
-"""A phrase with slots becomes a sentence: `{town}に住む{who}は、` gets its words, dates and amounts from one random source.
+"""A phrase with slots becomes a sentence: `{town}に住む{who}は、` gets its words, dates and amounts.
 
 The same random source gives the same sentence; a slot used twice in one sentence never gets the same word twice.
 """

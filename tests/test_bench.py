@@ -174,6 +174,7 @@ def test_small_measurement_end_to_end(tmp_path: Path) -> None:
     command = [sys.executable, "-m", "bench", "build", "--pages", "12", "--runs", "1", "--work", str(tmp_path)]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
+    assert "equals a clean build" in done.stdout
     rows = [line.split("|")[1].strip() for line in done.stdout.splitlines() if line.startswith("| ")]
     for name in ("cold", "no-op", "body edit", "title edit", "delete", "register edit", "template change"):
         assert name in rows

@@ -119,7 +119,7 @@ class Cache:
     def get(self, key: str) -> Any:
         """The value of a key, None where there is none or it cannot be read."""
         data = self.get_bytes(key)
-        if data is None:
+        if not data:
             return None
         try:
             return unpack(data)

@@ -14,7 +14,7 @@ from typing import Any
 from wardgen.build.cache import Cache, Inputs, stale
 from wardgen.build.code import code_digest
 from wardgen.build.pool import convert_all
-from wardgen.build.stage import Record, Task
+from wardgen.build.stage import STEPS, Record, Task
 from wardgen.lint.check import check_site, with_levels
 from wardgen.lint.rule import SiteView
 from wardgen.lint.suppress import suppress
@@ -170,9 +170,9 @@ class Content:
 
     def _keep(self, key: str, record: Record) -> None:
         self.cache.put("facts:" + key, (record.page, record.outline, record.found))
-        self.cache.put("body:" + key, record.body)
-        self.cache.put("prose:" + key, record.prose)
-        for name, cpu in zip(("read", "convert", "analyse", "lint pages"), record.costs, strict=True):
+        self.cache.put_bytes("body:" + key, record.body)
+        self.cache.put_bytes("prose:" + key, record.prose)
+        for name, cpu in zip(STEPS, record.costs, strict=False):
             self.clock.add(f"pages: {name}", cpu)
 
     def _asset(self, file: Found) -> Asset:

@@ -7,13 +7,15 @@ from __future__ import annotations
 
 import time
 from dataclasses import dataclass
+from itertools import pairwise
 
+from wardgen.build.cache import pack
 from wardgen.japanese.analyse import analyse
 from wardgen.lint.check import check_page
 from wardgen.lint.rule import PageView
 from wardgen.load.files import read_source
 from wardgen.load.pages import load_page
-from wardgen.model.body import Body, Outline
+from wardgen.model.body import Outline
 from wardgen.model.diagnostic import Diagnostic, diagnostic
 from wardgen.model.page import Page
 from wardgen.model.prose import Prose
@@ -34,14 +36,21 @@ class Task:
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """What came of a file. `costs`: seconds of CPU for reading, converting, analysing and linting."""
+    """What came of a file: facts as they are, body and words packed for the cache (nobody opens them before).
+
+    `costs`: seconds of CPU for reading, converting, analysing, linting and packing.
+    """
 
     page: Page | None
     outline: Outline
-    body: Body
-    prose: Prose
     found: tuple[Diagnostic, ...]
-    costs: tuple[float, float, float, float]
+    body: bytes = b""
+    prose: bytes = b""
+    costs: tuple[float, ...] = ()
+
+
+STEPS = ("read", "convert", "analyse", "lint", "pack")
+"""What `costs` counts."""
 
 
 def convert_file(task: Task) -> Record:
@@ -49,21 +58,22 @@ def convert_file(task: Task) -> Record:
     start = time.process_time()
     source, found = read_source(task.data, task.shown)
     if source is None:
-        return Record(None, Outline(), Body(), Prose(), tuple(found), (0, 0, 0, 0))
+        return Record(None, Outline(), tuple(found))
     page, problems = load_page(source, task.relative, task.language)
     found += problems
     read = time.process_time()
     if page is None:
-        return Record(None, Outline(), Body(), Prose(), tuple(found), (read - start, 0, 0, 0))
+        return Record(None, Outline(), tuple(found))
     try:
         outline, body = make_body(source.text[page.body_start :], page.lang)
     except Nested:
         deep = diagnostic("markdown-too-deep", task.shown, Span(page.body_start, page.body_start))
-        return Record(None, Outline(), Body(), Prose(), (*found, deep), (read - start, 0, 0, 0))
+        return Record(None, Outline(), (*found, deep))
     converted = time.process_time()
     prose = analyse(text_of(body.blocks)) if page.lang.startswith("ja") else Prose()
     analysed = time.process_time()
     found += check_page(PageView(source, page, outline, body, prose, LineMap(source, page)))
     linted = time.process_time()
-    costs = (read - start, converted - read, analysed - converted, linted - analysed)
-    return Record(page, outline, body, prose, tuple(found), costs)
+    packed = pack(body), pack(prose)
+    times = (start, read, converted, analysed, linted, time.process_time())
+    return Record(page, outline, tuple(found), *packed, tuple(b - a for a, b in pairwise(times)))

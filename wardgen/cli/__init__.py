@@ -6,6 +6,7 @@ Exit codes: 0 done and clean, 1 findings at or above the failing level, 2 could 
 from __future__ import annotations
 
 import argparse
+import importlib
 import os
 import sys
 from collections.abc import Callable, Sequence
@@ -28,8 +29,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if not hasattr(asked, "run"):
         parser.print_help(sys.stderr)
         return 2
-    run: Callable[[argparse.Namespace], int] = asked.run
+    module, _, name = asked.run.partition(".")
     try:
+        run: Callable[[argparse.Namespace], int] = getattr(importlib.import_module(f"wardgen.cli.{module}"), name)
         return run(asked)
     except Refused as refused:
         print_findings(refused.found, asked, Path(getattr(asked, "config", "config.yaml")).parent)

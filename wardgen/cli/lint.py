@@ -34,7 +34,14 @@ def run(asked: argparse.Namespace) -> int:
         found = _fix(found, config, options, asked)
     if asked.write_baseline:
         Path(asked.write_baseline).write_text(write_baseline(found), encoding="utf-8")
-        tell(say(asked.lang, "baseline_written", path=asked.write_baseline, n=len(found)))
+        tell(
+            say(
+                asked.lang,
+                "baseline_written",
+                path=asked.write_baseline,
+                n=sum(1 for f in found if f.level is not Level.REVIEW),
+            )
+        )
         return 0
     if asked.format == "text":
         print_findings(found, asked, root)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 
 from wardgen.build.changes import is_due, next_change
-from wardgen.build.compare import compare, compare_json, compare_text
 from wardgen.build.engine import read_site
 from wardgen.build.gather import Clock
 from wardgen.build.outside import check_links, links_out
@@ -35,6 +34,9 @@ def next_(asked: argparse.Namespace) -> int:
 
 def diff(asked: argparse.Namespace) -> int:
     """Say what a new build changes for residents."""
+    # BeautifulSoup takes a tenth of a second to import, and only this command reads HTML.
+    from wardgen.build.compare import compare, compare_json, compare_text
+
     changes = compare(asked.old, asked.new)
     say_out(compare_json(changes) if asked.format == "json" else compare_text(changes, asked.lang))
     return 0

@@ -13,6 +13,19 @@ WIDE_SIGNS = "\u3000-\u303f\uff01-\uff60\uffe0-\uffe6"
 
 is_joining = re.compile(f"[{HAN}{KANA}{HALF_KANA}{WIDE_SIGNS}]").match
 """Whether a character stands next to another without a space across a line break; not Hangul: Korean writes spaces."""
+_is_wide_mark = re.compile(
+    "[\u3000-\u3003\u3008-\u301f\uff01\uff08\uff09\uff0c\uff0e\uff1a\uff1b\uff1f\uff5b-\uff60]"
+).match
+
+
+def joins(left: str, right: str) -> bool:
+    """Whether two characters stand next to each other without a space when a line break falls between them.
+
+    CSS Text 4, segment break transformation: both are written without spaces, or one is a full-width mark (。「（).
+    """
+    return bool((is_joining(left) and is_joining(right)) or _is_wide_mark(left) or _is_wide_mark(right))
+
+
 has_han = re.compile(f"[{HAN}ヶヵケ]").search
 is_kana_word = re.compile(f"[{KANA}ー・]+").fullmatch
 """Whether a string can be a reading."""

@@ -9,8 +9,7 @@ from dataclasses import dataclass, field
 
 from wardgen.japanese.dates import DateError, parse_day
 from wardgen.lint.rules import RULES, find_rule
-from wardgen.load.schema import nearest
-from wardgen.model.diagnostic import Diagnostic, diagnostic
+from wardgen.model.diagnostic import Diagnostic, diagnostic, nearest
 from wardgen.model.page import Page
 from wardgen.model.source import Source, Span
 

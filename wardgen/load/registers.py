@@ -19,12 +19,11 @@ from wardgen.load.schema import (
     Record,
     Text,
     is_web_address,
-    nearest,
     read_fields,
 )
 from wardgen.load.yamltree import Mapping as MappingNode
 from wardgen.load.yamltree import Scalar, Sequence, parse_yaml
-from wardgen.model.diagnostic import Diagnostic
+from wardgen.model.diagnostic import Diagnostic, nearest
 from wardgen.model.register import Category, Department, Facility, Registers, Term, Validity
 from wardgen.model.source import Source, Span, line_span
 

@@ -6,7 +6,6 @@ Schema, so that editors' completion comes from the very table that checks.
 
 from __future__ import annotations
 
-import difflib
 import re
 import unicodedata
 from collections.abc import Callable, Iterable
@@ -16,7 +15,7 @@ from urllib.parse import urlsplit
 
 from wardgen.japanese.dates import DateError, parse_day, parse_instant
 from wardgen.load.yamltree import Mapping, Node, Scalar, Sequence
-from wardgen.model.diagnostic import Diagnostic, Fix, Level, in_words, replace
+from wardgen.model.diagnostic import Diagnostic, Fix, Level, in_words, nearest, replace
 from wardgen.model.source import Span
 
 MISSING: Any = object()
@@ -336,12 +335,3 @@ def is_web_address(text: str) -> bool:
         return parts.scheme in ("http", "https") and bool(parts.netloc) and not re.search(r"[\s<>\"]", text)
     except ValueError:
         return False
-
-
-def nearest(word: str, options: Iterable[str]) -> str:
-    """The option that was probably meant, or ''."""
-    options = list(options)
-    for option in options:
-        if option.replace("_", "").replace("-", "") == word.lower().replace("_", "").replace("-", ""):
-            return option
-    return (difflib.get_close_matches(word, options, 1, 0.6) or [""])[0]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import enum
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -70,6 +71,15 @@ def in_words(words: Mapping[str, object]) -> tuple[tuple[str, str], ...]:
 def replace(span: Span, text: str, *, safe: bool = True) -> Fix:
     """A fix of one edit."""
     return Fix(safe, (Edit(span, text),))
+
+
+def nearest(word: str, options: Iterable[str]) -> str:
+    """The option that was probably meant, or ''."""
+    options = list(options)
+    for option in options:
+        if option.replace("_", "").replace("-", "") == word.lower().replace("_", "").replace("-", ""):
+            return option
+    return (difflib.get_close_matches(word, options, 1, 0.6) or [""])[0]
 
 
 def has_errors(found: Iterable[Diagnostic]) -> bool:

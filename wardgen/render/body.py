@@ -46,7 +46,7 @@ def make_body(markdown: str, lang: str) -> tuple[Outline, Body]:
         digest=blake2b(html.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest(),
         has_allow="wardgen:" in markdown,
     )
-    return outline, Body(html, tuple(walk.blocks))
+    return outline, Body(html, tuple(walk.flow.blocks))
 
 
 def walk_markdown(markdown: str, lang: str) -> Walk:

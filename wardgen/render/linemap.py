@@ -65,9 +65,9 @@ def _lines(markdown: str, lang: str, first_line: int) -> tuple[tuple[int, ...], 
         marked = walk_markdown(mark_lines(markdown, first_line), lang)
     except Nested:
         return (), ()
-    if len(plain.lines) != len(marked.lines):
+    if len(plain.flow.element_lines) != len(marked.flow.element_lines):
         return (), ()
-    return tuple(marked.lines), tuple(marked.block_lines)
+    return tuple(marked.flow.element_lines), tuple(marked.flow.block_lines)
 
 
 class LineMap:

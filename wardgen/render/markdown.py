@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
 import markdown
+from markdown.blockprocessors import HashHeaderProcessor
 from markdown.extensions import Extension
 from markdown.treeprocessors import InlineProcessor
 
@@ -43,9 +44,16 @@ class _Inline(InlineProcessor):
         return str(handle(self, data, patternIndex))
 
 
-class _FastInline(Extension):
+class _Heading(HashHeaderProcessor):
+    """`#4月10日撮影` is a hashtag, not a heading: one `#` needs a space after it (CommonMark 4.2); `##見出し` does not."""
+
+    RE = re.compile(r"(?:^|\n)(?P<level>#{2,6}|#(?=[ \t]))(?P<header>(?:\\.|[^\\])*?)#*(?:\n|$)")
+
+
+class _Changes(Extension):
     def extendMarkdown(self, md: markdown.Markdown) -> None:  # noqa: N802
         md.treeprocessors.register(_Inline(md), "inline", 20)
+        md.parser.blockprocessors.register(_Heading(md.parser), "hashheader", 70)
 
 
 @functools.cache
@@ -61,7 +69,7 @@ def _converter(lang: str) -> markdown.Markdown:
             "sane_lists",
             BlockExtension(),
             RubyExtension(),
-            _FastInline(),
+            _Changes(),
         ],
         extension_configs={"footnotes": {"BACKLINK_TITLE": back, "SEPARATOR": "-"}},
         output_format="html",

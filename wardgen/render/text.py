@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from wardgen.model.body import Block, Ref
 from wardgen.render.links import Target
 
 
-def block_text(blocks: Sequence[Block], refs: Sequence[Ref], targets: Sequence[Target], full: str) -> str:
+def block_text(
+    blocks: Sequence[Block], refs: Sequence[Ref], targets: Sequence[Target], full: str, words: Mapping[str, str]
+) -> str:
     """Turn a body's blocks into text; a table row becomes one line `見出し：値`, a link is followed by its address.
 
     `full`: the site's address without `/` at the end.
@@ -48,6 +50,8 @@ def block_text(blocks: Sequence[Block], refs: Sequence[Ref], targets: Sequence[T
             lines += ["", mark + text]
         elif block.kind == "li":
             lines.append("　" * (block.level - 1) + block.marker + ("" if block.marker == "・" else " ") + text)
+        elif block.kind == "notice" and block.marker:
+            lines += ["", f"{words['notice_' + block.marker]}：{text}".rstrip("："), ""]
         elif block.kind == "dd":
             lines.append("　" + text)
         else:

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from wardgen.lint.rule import PageView, SiteView, rule
-from wardgen.load.schema import nearest
-from wardgen.model.diagnostic import Diagnostic, Fix, Level, replace
+from wardgen.model.diagnostic import Diagnostic, Fix, Level, nearest, replace
 from wardgen.model.page import Kind
 from wardgen.model.register import department_on
 from wardgen.model.source import Span
