@@ -57,7 +57,7 @@ def _parse(arguments: list[str] | None) -> argparse.Namespace:
     parser.add_argument("pipeline", type=Path, help="パイプラインのファイル")
     parser.add_argument("--event", choices=EVENTS, default="pull_request", help="きっかけ（既定: pull_request）")
     parser.add_argument("--skip-install", action="store_true", help="pip install を省き、今の Python をそのまま使う")
-    parser.add_argument("--repo", type=Path, default=Path("."), help="写すリポジトリ（既定: 今のフォルダー）")
+    parser.add_argument("--repo", type=Path, default=Path(), help="写すリポジトリ（既定: 今のフォルダー）")
     parser.add_argument("--base", help="変更前の版（既定: main との分かれ目。なければ 1 つ前のコミット）")
     return parser.parse_args(arguments)
 

@@ -25,8 +25,13 @@ _MADE_TABLE = (
     "CREATE TABLE IF NOT EXISTS made (place TEXT, path TEXT, inputs TEXT, digest TEXT, mtime INTEGER, size INTEGER, "
     "PRIMARY KEY (place, path)) WITHOUT ROWID"
 )
-_ALLOWED = ("wardgen.model.", "builtins", "datetime", "collections")
-_BUILTINS = frozenset({"frozenset", "set", "dict", "list", "tuple", "bytearray", "complex", "range", "slice"})
+_ALLOWED = {
+    "builtins": frozenset({"frozenset", "set", "dict", "list", "tuple"}),
+    "datetime": frozenset({"date", "datetime", "timedelta", "timezone"}),
+}
+"""Names that a pickle may ask for besides wardgen's own values."""
+_CHECK = 8
+"""Bytes of the digest that stands before each result: SQLite does not notice a flipped bit."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,11 +63,14 @@ class _Reader(pickle.Unpickler):
     """Reads only plain data and wardgen's own frozen values: a cache may come from another machine."""
 
     def find_class(self, module: str, name: str) -> Any:
-        if module == "builtins" and name not in _BUILTINS:
-            raise pickle.UnpicklingError(name)
-        if not any(module == allowed.rstrip(".") or module.startswith(allowed) for allowed in _ALLOWED):
-            raise pickle.UnpicklingError(f"{module}.{name}")
-        return super().find_class(module, name)
+        if name in _ALLOWED.get(module, ()):
+            return super().find_class(module, name)
+        # A dotted name would walk from a module of ours into what it imports, and from there to anything.
+        if module.startswith("wardgen.model.") and "." not in name:
+            found = super().find_class(module, name)
+            if isinstance(found, type) and found.__module__ == module:
+                return found
+        raise pickle.UnpicklingError(f"{module}.{name}")
 
 
 def pack(value: Any) -> bytes:
@@ -76,26 +84,57 @@ def unpack(data: bytes) -> Any:
 
 
 class Cache:
-    """One sqlite file. Any trouble with it empties it: the build is then cold, never wrong."""
+    """One sqlite file. Any trouble with it empties it: the build is then cold, never wrong.
+
+    While another wardgen writes it, and where its folder cannot be written, what this run learns stays in memory.
+    """
 
     def __init__(self, path: Path) -> None:
         self.path = path
         self.trouble = ""
+        self._is_held = False
+        """Whether another wardgen is writing: then this one only reads."""
+        self._own: dict[str, bytes] = {}
+        """Results that could not be written."""
         self._used: set[str] = set()
         self._db = self._connect()
 
     def _connect(self) -> sqlite3.Connection:
-        self.path.parent.mkdir(parents=True, exist_ok=True)
         try:
-            return self._open()
-        except sqlite3.Error as error:
+            self.path.parent.mkdir(parents=True, exist_ok=True)
+            return self._open(self.path)
+        except (sqlite3.Error, OSError) as error:
+            return self._start_afresh(error)
+
+    def _start_afresh(self, error: Exception) -> sqlite3.Connection:
+        """An empty cache in the place of one that failed."""
+        try:
             self.trouble = str(error)
             for suffix in ("", "-wal", "-shm", "-journal"):
                 Path(f"{self.path}{suffix}").unlink(missing_ok=True)
-            return self._open()
+            return self._open(self.path)
+        except (sqlite3.Error, OSError):
+            return self._open(":memory:")
 
-    def _open(self) -> sqlite3.Connection:
-        db = sqlite3.connect(self.path, isolation_level=None)
+    def _run(self, statement: str, values: Iterable[Any] = (), *, many: bool = False) -> list[Any]:
+        """Run one statement and return its rows; trouble with the file starts the cache afresh and finds nothing."""
+        if self._is_held and not statement.startswith("SELECT"):
+            return []
+        try:
+            if many:
+                self._db.executemany(statement, values)
+                return []
+            return self._db.execute(statement, tuple(values)).fetchall()
+        except sqlite3.Error as error:
+            if getattr(error, "sqlite_errorname", "").startswith("SQLITE_BUSY"):
+                self._is_held = True
+                return []
+            self._db.close()
+            self._db = self._start_afresh(error)
+            return []
+
+    def _open(self, path: Path | str) -> sqlite3.Connection:
+        db = sqlite3.connect(path, isolation_level=None)
         try:
             # A killed build may lose the last results, never earlier ones; the cache can always be made again.
             db.execute("PRAGMA journal_mode=WAL")
@@ -104,7 +143,8 @@ class Cache:
             row = db.execute("SELECT value FROM meta WHERE name='format'").fetchone()
             if row is not None and row[0] != FORMAT:
                 raise sqlite3.DatabaseError(f"format {row[0]}")
-            db.execute("INSERT OR IGNORE INTO meta VALUES ('format', ?)", (FORMAT,))
+            if row is None:
+                db.execute("INSERT OR IGNORE INTO meta VALUES ('format', ?)", (FORMAT,))
             db.execute("CREATE TABLE IF NOT EXISTS blob (key TEXT PRIMARY KEY, data BLOB) WITHOUT ROWID")
             db.execute(_FILE_TABLE)
             db.execute(_MADE_TABLE)
@@ -138,8 +178,20 @@ class Cache:
     def get_bytes(self, key: str) -> bytes | None:
         """The bytes of a key."""
         self._used.add(key)
-        row = self._db.execute("SELECT data FROM blob WHERE key=?", (key,)).fetchone()
-        return None if row is None else bytes(row[0])
+        if key in self._own:
+            return self._own[key]
+        rows = self._run("SELECT data FROM blob WHERE key=?", (key,))
+        if not rows:
+            return None
+        whole = rows[0][0]
+        if not isinstance(whole, bytes) or whole[:_CHECK] != _check(whole[_CHECK:]):
+            self.trouble = f"{key}: checksum"
+            return None
+        return whole[_CHECK:]
+
+    def touch(self, key: str) -> None:
+        """Say that a result is still wanted, without reading it."""
+        self._used.add(key)
 
     def put(self, key: str, value: Any) -> None:
         """Keep a value."""
@@ -148,47 +200,58 @@ class Cache:
     def put_bytes(self, key: str, data: bytes) -> None:
         """Keep bytes."""
         self._used.add(key)
-        self._db.execute("INSERT OR REPLACE INTO blob VALUES (?, ?)", (key, data))
+        self._run("INSERT OR REPLACE INTO blob VALUES (?, ?)", (key, _check(data) + data))
+        if self._is_held:
+            self._own[key] = data
 
     # -- files of the editors ----------------------------------------------------------------------------------------
 
     def file_digests(self) -> dict[str, tuple[int, int, int, str]]:
         """Path -> (mtime, size, when it was read, digest)."""
-        rows = self._db.execute("SELECT path, mtime, size, seen, digest FROM file")
+        rows = self._run("SELECT path, mtime, size, seen, digest FROM file")
         return {path: (mtime, size, seen, digest) for path, mtime, size, seen, digest in rows}
 
     def set_file_digests(self, changed: Iterable[tuple[str, int, int, int, str]], gone: Iterable[str]) -> None:
         """Remember files that were read."""
-        self._db.executemany("INSERT OR REPLACE INTO file VALUES (?, ?, ?, ?, ?)", changed)
-        self._db.executemany("DELETE FROM file WHERE path=?", ((path,) for path in gone))
+        self._run("INSERT OR REPLACE INTO file VALUES (?, ?, ?, ?, ?)", changed, many=True)
+        self._run("DELETE FROM file WHERE path=?", ((path,) for path in gone), many=True)
 
     # -- outputs -----------------------------------------------------------------------------------------------------
 
     def made(self, place: str) -> dict[str, tuple[Inputs, str, int, int]]:
         """Published path -> (inputs, digest, mtime, size) of what was last made for an output folder."""
-        rows = self._db.execute("SELECT path, inputs, digest, mtime, size FROM made WHERE place=?", (place,))
-        return {
-            path: (Inputs(tuple((n, v) for n, v in json.loads(inputs))), digest, mtime, size)
-            for path, inputs, digest, mtime, size in rows
-        }
+        rows = self._run("SELECT path, inputs, digest, mtime, size FROM made WHERE place=?", (place,))
+        try:
+            return {
+                path: (Inputs(tuple((n, v) for n, v in json.loads(inputs))), digest, mtime, size)
+                for path, inputs, digest, mtime, size in rows
+            }
+        except (ValueError, TypeError) as error:
+            self.trouble = str(error)
+            return {}
 
     def set_made(self, place: str, changed: Iterable[tuple[str, Inputs, str, int, int]], gone: Iterable[str]) -> None:
         """Remember what was made."""
-        self._db.executemany(
+        self._run(
             "INSERT OR REPLACE INTO made VALUES (?, ?, ?, ?, ?, ?)",
             ((place, path, json.dumps(i.named, ensure_ascii=False), d, m, s) for path, i, d, m, s in changed),
+            many=True,
         )
-        self._db.executemany("DELETE FROM made WHERE place=? AND path=?", ((place, path) for path in gone))
+        self._run("DELETE FROM made WHERE place=? AND path=?", ((place, path) for path in gone), many=True)
 
     def save(self, *, prune: bool = False) -> None:
         """Write what was kept; with `prune` drop results that this build did not ask for."""
         if prune:
-            keys = {row[0] for row in self._db.execute("SELECT key FROM blob")}
-            self._db.executemany("DELETE FROM blob WHERE key=?", ((k,) for k in keys - self._used))
-        self._db.execute("COMMIT")
-        self._db.execute("BEGIN")
+            keys = {row[0] for row in self._run("SELECT key FROM blob")}
+            self._run("DELETE FROM blob WHERE key=?", ((k,) for k in keys - self._used), many=True)
+        self._run("COMMIT")
+        if not self._db.in_transaction:
+            self._run("BEGIN")
 
     def close(self) -> None:
         """End without writing more."""
-        self._db.execute("ROLLBACK")
         self._db.close()
+
+
+def _check(data: bytes) -> bytes:
+    return blake2b(data, digest_size=_CHECK).digest()

@@ -58,14 +58,16 @@ def read_site(config: Config, options: Options, clock: Clock) -> tuple[Gathered,
         counts = read_counts(config, options.baseline)
         gathered.found = beyond_baseline(gathered.found, counts)
         if cache.trouble:
-            gathered.found.append(
-                diagnostic("cache-broken", cache.path.name, level=Level.WARNING, detail=cache.trouble)
-            )
+            gathered.found.append(_cache_broken(cache))
     except BaseException:
         cache.save()
         cache.close()
         raise
     return gathered, cache
+
+
+def _cache_broken(cache: Cache) -> Diagnostic:
+    return diagnostic("cache-broken", cache.path.name, level=Level.WARNING, detail=cache.trouble)
 
 
 def read_counts(config: Config, baseline: Path | None) -> dict[str, dict[str, int]]:
@@ -83,16 +85,20 @@ def read_counts(config: Config, baseline: Path | None) -> dict[str, dict[str, in
 
 
 def stops(found: list[Diagnostic], *, is_strict: bool) -> bool:
-    """Whether findings stop a publish."""
+    """Whether findings stop a publish; a lost cache is nobody's mistake and stops none."""
     levels = {Level.ERROR, Level.WARNING} if is_strict else {Level.ERROR}
-    return any(one.level in levels for one in found)
+    return any(one.level in levels and one.rule != "cache-broken" for one in found)
 
 
 def build(config: Config, options: Options) -> Result:
     """Publish a site, or say why not. Raises Refused where it could not even be tried."""
     result = Result()
     clock = result.clock
-    with locked(work_folder(config, options) / "lock"):
+    output = options.output.resolve()
+    publisher = Publisher(output)
+    # Two locks: one cache may serve two outputs, and two caches may lead to one output.
+    with locked(work_folder(config, options) / "lock"), locked(publisher.home / "lock"):
+        publisher.repair()
         gathered, cache = read_site(config, options, clock)
         try:
             result.found = gathered.found
@@ -101,17 +107,17 @@ def build(config: Config, options: Options) -> Result:
             cache.save()
             if stops(result.found, is_strict=options.is_strict):
                 return result
-            _publish(gathered, cache, options, result)
+            _publish(gathered, cache, publisher, result)
+            if cache.trouble and not any(one.rule == "cache-broken" for one in result.found):
+                result.found.append(_cache_broken(cache))
         finally:
             cache.close()
     return result
 
 
-def _publish(gathered: Gathered, cache: Cache, options: Options, result: Result) -> None:
-    output = options.output.resolve()
-    place = blake2b(str(output).encode(), digest_size=8).hexdigest()
-    publisher = Publisher(output)
-    publisher.repair()
+def _publish(gathered: Gathered, cache: Cache, publisher: Publisher, result: Result) -> None:
+    output = publisher.output
+    place = blake2b(str(output).encode("utf-8", "surrogateescape"), digest_size=8).hexdigest()
     producer = Producer(gathered, publisher, place)
     with result.clock.stage("render"):
         problems = producer.run()

@@ -14,7 +14,7 @@ from typing import Any
 from wardgen.build.cache import Cache, Inputs, stale
 from wardgen.build.code import code_digest
 from wardgen.build.pool import convert_all
-from wardgen.build.stage import STEPS, Record, Task
+from wardgen.build.stage import STEPS, Record, Task, convert_file
 from wardgen.lint.check import check_site, with_levels
 from wardgen.lint.rule import SiteView
 from wardgen.lint.suppress import suppress
@@ -24,7 +24,7 @@ from wardgen.load.registers import load_registers
 from wardgen.load.theme import load_theme, theme_folder
 from wardgen.model.body import Body, Outline
 from wardgen.model.config import Config
-from wardgen.model.diagnostic import Diagnostic
+from wardgen.model.diagnostic import Diagnostic, Refused, diagnostic
 from wardgen.model.page import Page
 from wardgen.model.prose import Prose
 from wardgen.model.register import Registers
@@ -129,7 +129,7 @@ class Content:
         return Inputs(
             (
                 ("source", self._digests[path]),
-                ("path", path),
+                ("path", f"{self.config.content}/{path}"),
                 ("language", self.config.language),
                 ("wardgen", code_digest()),
             )
@@ -183,7 +183,7 @@ class Content:
             self.cache.put("asset:" + key, kept)
             self.cache.put_bytes("bytes:" + key, data)
         else:
-            self.cache.get_bytes("bytes:" + key)
+            self.cache.touch("bytes:" + key)
         asset: Asset = kept
         return asset
 
@@ -191,18 +191,40 @@ class Content:
 
     def body(self, entry: Entry) -> Body:
         """The body of a page; empty for a page that no file was written for."""
-        kept: Body | None = self.cache.get("body:" + entry.key)
-        return kept or Body()
+        body: Body = self._opened("body:", entry) or Body()
+        return body
 
     def prose(self, entry: Entry) -> Prose:
         """The words of a page."""
-        kept: Prose | None = self.cache.get("prose:" + entry.key)
-        return kept or Prose()
+        prose: Prose = self._opened("prose:", entry) or Prose()
+        return prose
+
+    def _opened(self, kind: str, entry: Entry) -> Any:
+        """A kept result of a page's file; the file is converted again where a damaged cache lost it."""
+        if not entry.page.path.endswith(".md"):
+            return None
+        kept = self.cache.get(kind + entry.key)
+        if kept is None:
+            path = entry.page.path.removeprefix(f"{self.config.content}/")
+            self._keep(entry.key, convert_file(Task(entry.page.path, path, self._bytes(path), self.config.language)))
+            kept = self.cache.get(kind + entry.key)
+        return kept
+
+    def _bytes(self, path: str) -> bytes:
+        """A file's bytes as they were when the build listed it; raises Refused where they are others by now."""
+        data = (self.folder / path).read_bytes()
+        if digest(data) != self._digests[path]:
+            raise Refused([diagnostic("page-changed-while-read", f"{self.config.content}/{path}")])
+        return data
 
     def asset_bytes(self, asset: Asset) -> bytes:
         """The bytes of an asset as published."""
         key = Inputs((("asset", self._digests[asset.path]), ("path", asset.path), ("wardgen", code_digest()))).key
-        return self.cache.get_bytes("bytes:" + key) or b""
+        data = self.cache.get_bytes("bytes:" + key)
+        if data is None:
+            _, data = publish_asset(asset.path, self._bytes(asset.path))
+            self.cache.put_bytes("bytes:" + key, data)
+        return data
 
     def source(self, entry: Entry) -> Source | None:
         """The file of a page; None for a page that no Markdown file was written for."""

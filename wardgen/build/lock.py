@@ -12,9 +12,17 @@ from wardgen.model.diagnostic import Refused, diagnostic
 
 @contextmanager
 def locked(path: Path) -> Iterator[None]:
-    """Hold a lock file; the system lets go of it when the process ends, however it ends. Raises Refused when taken."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("a+b") as file:
+    """Hold a lock file; the system lets go of it when the process ends, however it ends.
+
+    Raises Refused when it is taken, and where its folder cannot be written.
+    """
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        file = path.open("a+b")
+    except OSError as error:
+        detail = f"{error.strerror or error} ({error.filename or path})"
+        raise Refused([diagnostic("output-unwritable", path.parent.name, detail=detail)]) from error
+    with file:
         if not _take(file.fileno()):
             raise Refused([diagnostic("build-locked", path.name)])
         yield

@@ -50,12 +50,13 @@ class Publisher:
 
     def repair(self) -> None:
         """Finish an exchange in two steps that was cut off between them (systems without an atomic one)."""
-        if self._away.exists():
-            if self.output.exists():
-                shutil.rmtree(self._away)
-            else:
-                self._away.rename(self.output)
-            self.old = read_manifest(self.output) or {}
+        with self._reported():
+            if self._away.exists():
+                if self.output.exists():
+                    shutil.rmtree(self._away)
+                else:
+                    self._away.rename(self.output)
+                self.old = read_manifest(self.output) or {}
 
     def put(self, path: str, data: bytes) -> str:
         """Take one file's new bytes; returns their hash. Bytes that the output has already are not written again."""
@@ -77,6 +78,8 @@ class Publisher:
         """
         new = self._new | dict(kept)
         done = Published()
+        if self.output.exists() and not self.output.is_dir():
+            raise Refused([diagnostic("output-conflict", self.output.name, path=self.output.name)])
         done.foreign = sorted(p for p in self._present() if p not in self.old)
         self._check_foreign(done.foreign, new)
         done.written = sorted(self._sizes)
@@ -137,12 +140,25 @@ class Publisher:
         spare = self._begin()
         for path in [p for p in spare if p not in new]:
             self._remove(path)
-        for path, digest in new.items():
-            if path not in self._sizes and spare.get(path) != digest:
+        for path in new:
+            if path not in self._sizes and not (path in spare and self._is_shared(path)):
                 self._link(path)
         for path in foreign:
             if path not in new:
                 self._link(path)
+
+    def _is_shared(self, path: str) -> bool:
+        """Whether the spare tree's file is the output's own (one file, or a copy of its time where links are not to be had).
+
+        Its name in the spare's manifest is not enough: who edits a published file in place edits both trees.
+        """
+        try:
+            ours, theirs = (self.output / path).lstat(), (self.tree / path).lstat()
+        except OSError:
+            return False
+        if os.path.samestat(ours, theirs):
+            return True
+        return ours.st_nlink == 1 and (ours.st_size, ours.st_mtime_ns) == (theirs.st_size, theirs.st_mtime_ns)
 
     def _read_spare(self) -> dict[str, str] | None:
         """What the spare tree holds (path -> hash), None where that is not certain; its foreign files are dropped."""

@@ -136,10 +136,10 @@ def rule(
     return make
 
 
-def ref_rule(code: str, name: str, page: str, *, wcag: tuple[str, ...] = ()) -> Rule:
+def ref_rule(code: str, name: str, page: str, *, level: Level = Level.ERROR, wcag: tuple[str, ...] = ()) -> Rule:
     """A rule whose judgement is render/links.py's: it reports every ref that `resolve` gives this name."""
 
     def check(view: SiteView) -> Iterator[Diagnostic]:
         yield from view.broken(name)
 
-    return Rule(code, name, Level.ERROR, "site", inspect.cleandoc(page), wcag, (), check)
+    return Rule(code, name, level, "site", inspect.cleandoc(page), wcag, (), check)

@@ -6,7 +6,8 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from wardgen.load.files import read_source
-from wardgen.load.schema import Anything, Choice, Date, Field, Many, Reader, Text, TextMap, read_fields
+from wardgen.load.schema import Field, read_fields
+from wardgen.load.values import Anything, Choice, Date, Many, Reader, Text, TextMap
 from wardgen.load.yamltree import Mapping, Scalar, parse_yaml
 from wardgen.model.config import Config, LintConfig
 from wardgen.model.diagnostic import Refused, diagnostic

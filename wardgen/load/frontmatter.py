@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from wardgen.load.schema import Anything, Choice, Date, Field, Flag, Identifier, Many, Record, Text, TextMap, Type, Url
+from wardgen.load.schema import Field, Record
+from wardgen.load.values import Anything, Choice, Date, Flag, Identifier, Many, Text, TextMap, Type, Url
 from wardgen.model.page import CHANNELS, Allow, Channel, Kind, Needed, Online, Period, Step
 
 _TEXTS = Many(Text(), single=True)

@@ -8,19 +8,8 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from wardgen.load.files import REGISTER_LIMIT, read_source
-from wardgen.load.schema import (
-    MISSING,
-    Date,
-    Field,
-    Identifier,
-    Many,
-    Number,
-    Reader,
-    Record,
-    Text,
-    is_web_address,
-    read_fields,
-)
+from wardgen.load.schema import Field, Record, read_fields
+from wardgen.load.values import MISSING, Date, Identifier, Many, Number, Reader, Text, is_web_address
 from wardgen.load.yamltree import Mapping as MappingNode
 from wardgen.load.yamltree import Scalar, Sequence, parse_yaml
 from wardgen.model.diagnostic import Diagnostic, nearest

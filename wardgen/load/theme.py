@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from wardgen.load.files import digest, walk
-from wardgen.load.schema import Reader, TextMap
+from wardgen.load.values import Reader, TextMap
 from wardgen.load.yamltree import Mapping, parse_yaml
 from wardgen.model.config import Config
 from wardgen.model.diagnostic import Refused, diagnostic

@@ -82,6 +82,11 @@ def nearest(word: str, options: Iterable[str]) -> str:
     return (difflib.get_close_matches(word, options, 1, 0.6) or [""])[0]
 
 
+def respell(span: Span | None, near: str) -> Fix | None:
+    """A fix that puts what was probably meant; a person must agree."""
+    return replace(span, near, safe=False) if span is not None and near else None
+
+
 def has_errors(found: Iterable[Diagnostic]) -> bool:
     """Whether anything here stops a publish."""
     return any(d.level is Level.ERROR for d in found)

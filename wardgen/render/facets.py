@@ -242,7 +242,8 @@ class Facets:
     def facet_news(self, _: Any) -> tuple[Row, ...]:
         """The newest pages of the site's language that carry a day."""
         language = self.site.config.language
-        rows = [e for e in self._published if e.page.lang == language and e.page.moved() is not None]
+        # The home page shows this list itself; its own changes are no news.
+        rows = [e for e in self._published if e.page.lang == language and e.page.moved() and e.page.url != "/"]
         return self._rows(rows[:NEW_LENGTH])
 
     def facet_facilities(self, _: Any) -> tuple[tuple[str, str, str], ...]:

@@ -121,7 +121,7 @@ class Flow:
             self.blocks.append(Block(context.kind, text, context.level, context.marker, context.row, rubies, links))
             self.block_lines.append(self._block_line)
         self._parts, self._length, self._last, self._pending = [], 0, "", None
-        self._rubies, self._links = [], []
+        self._rubies, self._links, self._context = [], [], Context()
 
     def close_block(self) -> None:
         """End a block element: what opened in it stands on its lines, a mark in a later block says nothing about it."""

@@ -10,8 +10,9 @@ import re
 from dataclasses import dataclass
 from urllib.parse import quote, unquote, urlsplit
 
+from wardgen.japanese.dates import say_instant
 from wardgen.model.body import Outline, Ref
-from wardgen.model.page import Page, State, begins
+from wardgen.model.page import Page, State, begins, ends
 from wardgen.model.register import Department, department_on
 from wardgen.model.site import Asset, Entry, Site
 
@@ -20,7 +21,7 @@ SCHEMES = ("http", "https", "mailto", "tel")
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """Where a ref leads. `rule` names the rule that it breaks; then nothing is linked.
+    """Where a ref leads. `rule` names the rule that it breaks; of kind `broken`, nothing is linked.
 
     `url`: site URL (`/a/b/`) or, for `external`, a full address. `title`: of the page or file reached.
     """
@@ -134,12 +135,34 @@ def _page(url: str, fragment: str, page: Page, site: Site, target: str) -> Targe
     if state is State.FUTURE and page.publish is not None:
         # Two pages that appear on the same day may link to each other.
         state = entry.page.state(max(site.now, begins(page.publish)))
-    if state is State.ENDED:
-        return _broken("link-to-ended", target=target, title=entry.page.title, expire=entry.page.expire or "")
+    if entry.page.expire is not None and state in (State.ENDED, State.GONE):
+        return _ended(entry, state, page, site, target)
     if state is not State.PUBLISHED:
         return _broken("link-to-unpublished", target=target, title=entry.page.title, state=state)
     reached = Target("page", entry.page.url, title=entry.page.title, lang=entry.page.lang)
     return _fragment(reached, fragment, entry.outline.ids, target)
+
+
+def _ended(entry: Entry, state: State, page: Page, site: Site, target: str) -> Target:
+    """A page that has ended: an editor's slip where the link was written later, the passing of time where earlier.
+
+    Time alone must not stop a publish at midnight, for then what has ended would stay; such a link leads to the
+    successor or the short notice, and a warning tells the editor.
+    """
+    gone = entry.page
+    words = {"target": target, "title": gone.title, "expire": say_instant(gone.expire) if gone.expire else ""}
+    written = page.moved()
+    if written is None or gone.expire is None or begins(written) >= ends(gone.expire):
+        return _broken("link-to-ended", **words)
+    successor = page_by_name(gone.successor, gone, site) if gone.successor else None
+    if successor is not None and successor.state is State.PUBLISHED:
+        entry = successor
+    elif state is State.GONE:
+        return _broken("link-ended-since", **words)
+    past = tuple(words.items())
+    return Target(
+        "page", entry.page.url, title=entry.page.title, lang=entry.page.lang, rule="link-ended-since", words=past
+    )
 
 
 def _fragment(reached: Target, fragment: str, ids: frozenset[str], target: str) -> Target:

@@ -5,9 +5,35 @@ from __future__ import annotations
 from types import ModuleType
 
 from wardgen.lint.rule import Rule
-from wardgen.lint.rules import allowing, files, frontmatter, links, media, metadata, registers, setup, structure
+from wardgen.lint.rules import (
+    allowing,
+    facilities,
+    files,
+    frontmatter,
+    links,
+    media,
+    metadata,
+    places,
+    registers,
+    setup,
+    structure,
+    values,
+)
 
-TOPICS: tuple[ModuleType, ...] = (files, frontmatter, registers, setup, metadata, links, media, structure, allowing)
+TOPICS: tuple[ModuleType, ...] = (
+    files,
+    frontmatter,
+    values,
+    places,
+    registers,
+    setup,
+    metadata,
+    facilities,
+    links,
+    media,
+    structure,
+    allowing,
+)
 RULES: dict[str, Rule] = {
     value.name: value for topic in TOPICS for value in vars(topic).values() if isinstance(value, Rule)
 }

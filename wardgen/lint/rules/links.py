@@ -119,6 +119,32 @@ link_to_ended = ref_rule(
         [転入届](todokede/tennyu.md)
     """,
 )
+link_ended_since = ref_rule(
+    "L010",
+    "link-ended-since",
+    """リンクを書いたあとで、リンク先の案内が終わった。公開は止めず、終わったお知らせ（または次の案内）につなぐ。
+
+    悪い例:
+        === content/a.md
+        ---
+        title: お知らせ
+        kind: page
+        updated: 2020-08-01
+        ---
+        [夏の催し](b.md) ←
+        === content/b.md
+        ---
+        title: 夏の催し
+        kind: page
+        expire: 2020-08-31
+        ---
+        終わりました。
+
+    良い例:
+        [転入届](todokede/tennyu.md)
+    """,
+    level=Level.WARNING,
+)
 link_to_unpublished = ref_rule(
     "L008",
     "link-to-unpublished",

@@ -1,0 +1,275 @@
+"""Whatever is edited, the next build's output is byte for byte the one of a cold build."""
+
+from __future__ import annotations
+
+import datetime as dt
+import random
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from tests.build.ward import EDITS, Ward
+from tests.conftest import WHOLE, build_site, options, tree, write_site
+from wardgen.build import produce
+from wardgen.build.cache import Cache
+from wardgen.build.engine import Result, build
+from wardgen.build.publish import Publisher
+from wardgen.model.diagnostic import Refused
+from wardgen.model.page import TOKYO
+from wardgen.outputs import OUTPUTS
+from wardgen.outputs.output import Output, index_html
+
+STEPS = 100 if WHOLE else 30
+SEEDS = (1, 2, 3) if WHOLE else (1,)
+
+
+class Interrupt(BaseException):
+    """Stands in for whatever ends a build in the middle."""
+
+
+def build_ward(ward: Ward, output: Path | None = None, cache: Path | None = None) -> Result:
+    config, how = options(ward.folder, now=ward.now, output=output or ward.folder / "output", cache=cache)
+    result = build(config, how)  # type: ignore[arg-type]
+    assert result.published is not None, [one for one in result.found if one.level == "error"]
+    return result
+
+
+def differing(a: dict[str, bytes], b: dict[str, bytes]) -> list[str]:
+    """The paths that two trees do not share."""
+    return sorted(path for path in a.keys() | b.keys() if a.get(path) != b.get(path))
+
+
+@contextmanager
+def interrupted(dice: random.Random) -> Iterator[None]:
+    """Break builds off at one of three places: while files are written, before the exchange, right after it."""
+    owner, name = dice.choice([(Publisher, "_write"), (Publisher, "_verify"), (Cache, "set_made")])
+    right, left = getattr(owner, name), dice.randrange(3)
+
+    def breaks(*arguments: object) -> object:
+        nonlocal left
+        left -= 1
+        if left < 0 or name != "_write":
+            raise Interrupt
+        return right(*arguments)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(owner, name, breaks)
+        yield
+
+
+def script(seed: int) -> list[str]:
+    """Names of edits: each once in a random order, then any."""
+    dice = random.Random(seed)
+    names = [*EDITS, "interrupted build"]
+    first = dice.sample(names, len(names))
+    return (first + dice.choices(names, k=STEPS))[: max(STEPS, len(names))]
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_after_every_edit_the_output_equals_a_cold_build(tmp_path: Path, seed: int) -> None:
+    ward = Ward(tmp_path / "site", seed)
+    ward.write(0)
+    build_ward(ward)
+    for step, name in enumerate(script(seed), 1):
+        if name == "interrupted build":
+            ward.edit("body")
+            ward.edit("css")
+            ward.write(step)
+            with interrupted(ward.dice), pytest.raises(Interrupt):
+                build_ward(ward)
+        else:
+            ward.edit(name)
+            ward.write(step)
+        build_ward(ward)
+        build_ward(ward, tmp_path / "cold", tmp_path / "cache")
+        assert differing(tree(ward.folder / "output"), tree(tmp_path / "cold")) == [], f"seed {seed}, step {step}: {name}"
+        for folder in ("cold", "cache", ".cold.wardgen"):
+            shutil.rmtree(tmp_path / folder)
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Ward:
+    """A ward that was built once."""
+    ward = Ward(tmp_path_factory.mktemp("ward"), 7)
+    ward.write(0)
+    build_ward(ward)
+    return ward
+
+
+def test_an_unchanged_build_writes_nothing_and_swaps_nothing(built: Ward) -> None:
+    before = (built.folder / "output").stat().st_ino
+    result = build_ward(built)
+    assert (result.published.written, result.published.swapped) == ([], False)  # type: ignore[union-attr]
+    assert result.explained == []
+    assert (built.folder / "output").stat().st_ino == before
+
+
+def test_a_renamed_content_folder_with_the_old_cache_equals_a_cold_build(site: Callable[..., Path]) -> None:
+    folder = site()
+    build_site(folder)
+    (folder / "content").rename(folder / "kiji")
+    with (folder / "config.yaml").open("a", encoding="utf-8") as config:
+        config.write("content: kiji\n")
+    build_site(folder)
+    build_site(folder, output=folder / "cold", cache=folder / "cache")
+    assert differing(tree(folder / "output"), tree(folder / "cold")) == []
+
+
+# -- no ghosts -------------------------------------------------------------------------------------------------------
+
+
+def test_a_deleted_page_is_gone_with_all_its_files_and_its_folder(site: Callable[..., Path]) -> None:
+    page = "=== content/kurashi/gomi.md\n---\ntitle: ごみ\nkind: page\naliases: /old/\n---\n![写真](../img/a.png)\n"
+    folder = site(page)
+    build_site(folder)
+    assert {"kurashi/gomi/index.html", "kurashi/gomi/index.txt", "old/index.html", "img/a.png"} <= tree(folder / "output").keys()
+    (folder / "content/kurashi/gomi.md").unlink()
+    result = build_site(folder)
+    assert "kurashi/gomi/index.html" in result.published.removed  # type: ignore[union-attr]
+    assert not [p for p in tree(folder / "output") if p.startswith(("kurashi", "old", "img"))]
+    assert not (folder / "output/kurashi").exists()
+
+
+def test_a_page_that_becomes_a_draft_is_gone(site: Callable[..., Path]) -> None:
+    folder = site()
+    build_site(folder)
+    page = folder / "content/todokede/tennyu.md"
+    page.write_text(page.read_text(encoding="utf-8").replace("kind:", "draft: true\nkind:"), encoding="utf-8")
+    build_site(folder)
+    assert not (folder / "output/todokede").exists()
+    assert "転入届" not in (folder / "output/index.html").read_text(encoding="utf-8")
+
+
+def test_an_output_that_config_no_longer_names_is_gone(site: Callable[..., Path]) -> None:
+    folder = site()
+    build_site(folder)
+    with (folder / "config.yaml").open("a", encoding="utf-8") as config:
+        config.write("outputs: [webpage, home]\n")
+    build_site(folder)
+    assert sorted(p for p in tree(folder / "output") if not p.startswith(".")) == [
+        "facilities/honcho/index.html",
+        "index.html",
+        "style.css",
+        "todokede/tennyu/index.html",
+    ]
+
+
+def test_what_was_deleted_does_not_come_back_from_the_spare_tree(site: Callable[..., Path]) -> None:
+    folder = site("=== content/a.md\n---\ntitle: 見本A\nkind: page\n---\n本文です。\n")
+    build_site(folder)
+    (folder / "content/a.md").unlink()
+    build_site(folder)
+    for number in range(2):
+        page = folder / "content/todokede/tennyu.md"
+        page.write_text(page.read_text(encoding="utf-8") + f"\n{number}回目の直しです。\n", encoding="utf-8")
+        build_site(folder)
+        assert not (folder / "output/a").exists()
+
+
+# -- reasons ---------------------------------------------------------------------------------------------------------
+
+
+def reasons(folder: Path, path: str, old: str, new: str) -> dict[str, tuple[str, ...]]:
+    """What a build says about why it made each file again, after one replacement in one file."""
+    build_site(folder)
+    file = folder / path
+    before = file.read_text(encoding="utf-8")
+    assert old in before
+    file.write_text(before.replace(old, new), encoding="utf-8")
+    return dict(build_site(folder).explained)
+
+
+TENNYU = "todokede/tennyu/index.html"
+
+
+def test_explain_names_the_source_of_an_edited_page(site: Callable[..., Path]) -> None:
+    found = reasons(site(), "content/todokede/tennyu.md", "転入届を出します", "転入届を出してください")
+    assert found["content/todokede/tennyu.md"] == ("source",)
+    assert "body" in found[TENNYU]
+    assert "sitemap.xml" not in found
+
+
+def test_explain_names_the_department(site: Callable[..., Path]) -> None:
+    found = reasons(site(), "content/data/departments.yaml", "03-0000-0001", "03-0000-0009")
+    assert found[TENNYU] == ("department",)
+    assert "feed.xml" not in found
+
+
+def test_explain_names_the_terms(site: Callable[..., Path]) -> None:
+    found = reasons(site(), "content/data/terms.yaml", "出す届け", "出す書類")
+    assert found == {TENNYU: ("terms",), "todokede/tennyu/index.txt": ("terms",)}
+
+
+def test_explain_names_the_frame_when_the_site_changes_its_name(site: Callable[..., Path]) -> None:
+    found = reasons(site(), "config.yaml", "見本区", "新見本区")
+    assert found[TENNYU] == ("frame",)
+    assert found["feed.xml"] == ("frame",)
+
+
+def with_theme(folder: Path) -> Path:
+    """The site with its own copy of the theme."""
+    from tests.conftest import ROOT
+
+    shutil.copytree(ROOT / "theme", folder / "theme")
+    with (folder / "config.yaml").open("a", encoding="utf-8") as config:
+        config.write("theme: theme\n")
+    return folder
+
+
+def test_explain_names_the_templates(site: Callable[..., Path]) -> None:
+    found = reasons(with_theme(site()), "theme/templates/page.html", "<article>", '<article class="a">')
+    assert found[TENNYU] == ("templates",)
+
+
+def test_explain_names_the_words(site: Callable[..., Path]) -> None:
+    found = reasons(with_theme(site()), "theme/words/ja.yaml", "お問い合わせ", "聞く先")
+    assert found[TENNYU] == ("words",)
+
+
+def test_explain_names_a_static_file(site: Callable[..., Path]) -> None:
+    found = reasons(with_theme(site()), "theme/static/style.css", "{", " {")
+    assert found == {"style.css": ("static",)}
+
+
+def test_explain_says_new_and_output(site: Callable[..., Path]) -> None:
+    folder = site()
+    assert dict(build_site(folder).explained)[TENNYU] == ("new",)
+    (folder / "output" / TENNYU).unlink()
+    assert build_site(folder).explained == [(TENNYU, ("output",))]
+
+
+def test_moving_a_line_of_front_matter_changes_no_output(site: Callable[..., Path]) -> None:
+    found = reasons(site(), "content/todokede/tennyu.md", "topic: todokede\naudience: senior", "audience: senior\ntopic: todokede")
+    assert found[TENNYU] == ("body",)
+    assert not build_site(site()).published.swapped  # type: ignore[union-attr]
+
+
+def test_a_day_without_events_makes_nothing_again(site: Callable[..., Path]) -> None:
+    folder = site()
+    build_site(folder)
+    result = build_site(folder, now=dt.datetime(2026, 11, 17, tzinfo=TOKYO))
+    assert (result.explained, result.published.swapped) == ([], False)  # type: ignore[union-attr]
+
+
+# -- facets ----------------------------------------------------------------------------------------------------------
+
+
+def test_a_facet_that_an_output_forgot_to_declare_fails_at_once(
+    site: Callable[..., Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = write_site(with_theme(site()), "=== theme/templates/greedy.html\n<p>{{ department.phone }}</p>\n")
+    greedy = Output("greedy", "page", ("frame", "page"), index_html, lambda view: view.page("greedy.html"))
+    monkeypatch.setattr(produce, "OUTPUTS", (greedy,))
+    with pytest.raises(Refused) as refused:
+        build_site(folder)
+    assert [(one.rule, one.path) for one in refused.value.found] == [("template-broken", "theme/templates/greedy.html")]
+
+
+@pytest.mark.parametrize("output", OUTPUTS, ids=lambda output: output.name)
+def test_no_output_can_do_without_a_facet_that_it_declares(output: Output) -> None:
+    """What a render function asks for stands in `uses`; the frame is everywhere."""
+    assert "frame" in output.uses
+    assert len(set(output.uses)) == len(output.uses)

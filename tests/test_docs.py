@@ -1,0 +1,81 @@
+"""Docs are true: commands that are shown run, options and rules that exist are described."""
+
+from __future__ import annotations
+
+import re
+import shlex
+import shutil
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import ROOT, wardgen
+from wardgen.load.config import FIELDS, LINT_FIELDS
+from wardgen.load.frontmatter import FIELDS as FRONT_FIELDS
+from wardgen.load.registers import TABLES
+
+READMES = ("README.md", "README.ja.md")
+
+
+def commands(name: str) -> list[str]:
+    """Every `wardgen …` line of a document's shell blocks and tables."""
+    text = (ROOT / name).read_text(encoding="utf-8")
+    blocks = re.findall(r"```sh\n(.*?)```", text, re.S)
+    lines = [line.strip() for block in blocks for line in block.splitlines()] + re.findall(
+        r"\| .*`(wardgen [^`]+)`", text
+    )
+    return [line for line in lines if line.startswith("wardgen ")]
+
+
+@pytest.mark.parametrize("name", READMES)
+def test_commands_of_the_readme_run(name: str, tmp_path: Path) -> None:
+    for part in ("content", "theme"):
+        shutil.copytree(ROOT / part, tmp_path / part)
+    shutil.copy(ROOT / "config.yaml", tmp_path)
+    assert wardgen(tmp_path, "build").returncode == 0
+    shown = commands(name)
+    assert shown
+    for line in shown:
+        arguments = [a.replace("/tmp/", f"{tmp_path}/") for a in shlex.split(line)[1:]]
+        done = wardgen(tmp_path, *arguments)
+        assert done.returncode == 0, f"{line}\n{done.stderr}"
+
+
+def test_readme_shows_the_two_commands() -> None:
+    for name in READMES:
+        assert "make site\nmake test\n" in (ROOT / name).read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    "name", ["README.md", "README.ja.md", "docs/content.md", "docs/config.md", "examples/README.md"]
+)
+def test_links_of_docs_lead_to_files(name: str) -> None:
+    path = ROOT / name
+    for target in re.findall(r"\]\(([^)#]+)\)", path.read_text(encoding="utf-8")):
+        if not re.match(r"https?:|page:|\.\./|forms/|img/", target):
+            assert (path.parent / target).exists(), target
+
+
+def test_every_config_option_is_documented() -> None:
+    text = (ROOT / "docs/config.md").read_text(encoding="utf-8")
+    for field in (*FIELDS, *LINT_FIELDS):
+        assert f"| `{field.key}` |" in text, field.key
+
+
+def test_every_front_matter_field_is_documented() -> None:
+    text = (ROOT / "docs/content.md").read_text(encoding="utf-8")
+    section = text[text.index("## 2.") : text.index("## 3.")]
+    named = {
+        key
+        for row in re.findall(r"^\| ((?:`\w+`(?: / | )?)+) \|", section, re.M)
+        for key in re.findall(r"`(\w+)`", row)
+    }
+    assert named == {field.key for field in FRONT_FIELDS}
+
+
+def test_every_register_is_documented() -> None:
+    text = (ROOT / "docs/content.md").read_text(encoding="utf-8")
+    for name, (fields, _, _) in TABLES.items():
+        assert f"`{name}.yaml`" in text
+        for field in fields:
+            assert f"`{field.key}" in text, (name, field.key)
