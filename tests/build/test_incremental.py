@@ -85,7 +85,9 @@ def test_after_every_edit_the_output_equals_a_cold_build(tmp_path: Path, seed: i
             ward.write(step)
         build_ward(ward)
         build_ward(ward, tmp_path / "cold", tmp_path / "cache")
-        assert differing(tree(ward.folder / "output"), tree(tmp_path / "cold")) == [], f"seed {seed}, step {step}: {name}"
+        assert differing(tree(ward.folder / "output"), tree(tmp_path / "cold")) == [], (
+            f"seed {seed}, step {step}: {name}"
+        )
         for folder in ("cold", "cache", ".cold.wardgen"):
             shutil.rmtree(tmp_path / folder)
 
@@ -122,10 +124,12 @@ def test_a_renamed_content_folder_with_the_old_cache_equals_a_cold_build(site: C
 
 
 def test_a_deleted_page_is_gone_with_all_its_files_and_its_folder(site: Callable[..., Path]) -> None:
-    page = "=== content/kurashi/gomi.md\n---\ntitle: ごみ\nkind: page\naliases: /old/\n---\n![写真](../img/a.png)\n"
+    page = "=== content/kurashi/gomi.md\n---\ntitle: ごみ\nkind: page\naliases: /old/\n---\n![区役所の入口](../img/a.png)\n"
     folder = site(page)
     build_site(folder)
-    assert {"kurashi/gomi/index.html", "kurashi/gomi/index.txt", "old/index.html", "img/a.png"} <= tree(folder / "output").keys()
+    assert {"kurashi/gomi/index.html", "kurashi/gomi/index.txt", "old/index.html", "img/a.png"} <= tree(
+        folder / "output"
+    ).keys()
     (folder / "content/kurashi/gomi.md").unlink()
     result = build_site(folder)
     assert "kurashi/gomi/index.html" in result.published.removed  # type: ignore[union-attr]
@@ -242,7 +246,9 @@ def test_explain_says_new_and_output(site: Callable[..., Path]) -> None:
 
 
 def test_moving_a_line_of_front_matter_changes_no_output(site: Callable[..., Path]) -> None:
-    found = reasons(site(), "content/todokede/tennyu.md", "topic: todokede\naudience: senior", "audience: senior\ntopic: todokede")
+    found = reasons(
+        site(), "content/todokede/tennyu.md", "topic: todokede\naudience: senior", "audience: senior\ntopic: todokede"
+    )
     assert found[TENNYU] == ("body",)
     assert not build_site(site()).published.swapped  # type: ignore[union-attr]
 
@@ -269,7 +275,6 @@ def test_a_facet_that_an_output_forgot_to_declare_fails_at_once(
 
 
 @pytest.mark.parametrize("output", OUTPUTS, ids=lambda output: output.name)
-def test_no_output_can_do_without_a_facet_that_it_declares(output: Output) -> None:
-    """What a render function asks for stands in `uses`; the frame is everywhere."""
+def test_every_output_declares_the_frame_and_no_facet_twice(output: Output) -> None:
     assert "frame" in output.uses
     assert len(set(output.uses)) == len(output.uses)

@@ -60,7 +60,11 @@ class Ward:
         self.departments[3] |= {"valid": {"to": "2026-12-31"}, "successor": "ka0"}
         self.topics = [{"id": f"topic{i}", "name": f"分野{i}", "yomi": f"ぶんや{'あいうえ'[i]}"} for i in range(4)]
         self.terms = [{"word": w, "reading": "よみ", "plain": f"{w}の説明です。"} for w in WORDS]
-        self.facilities = [["honcho", "本庁舎", "本町1-1"], ["kita", "北出張所", "北町2-2"], ["kan", "体育館", "南町3-3"]]
+        self.facilities = [
+            ["honcho", "本庁舎", "本町1-1"],
+            ["kita", "北出張所", "北町2-2"],
+            ["kan", "体育館", "南町3-3"],
+        ]
         self.pages: dict[str, Made] = {}
         self.images = {f"img/{i}.png": picture(i * 30) for i in range(5)}
         self.theme: dict[str, bytes] = {
@@ -83,7 +87,9 @@ class Ward:
             self.pages[f"plan/sho{number}.md"] = Made({"title": f"第{number}章", "kind": "page"}, self._body())
         chapters = [f"plan/sho{n}" for n in range(3)]
         self.pages["plan/index.md"] = Made({"title": "計画", "kind": "publication", "chapters": chapters}, "計画です。")
-        self.pages["facilities/honcho.md"] = Made({"title": "本庁舎", "kind": "facility", "facility": "honcho"}, "役所です。")
+        self.pages["facilities/honcho.md"] = Made(
+            {"title": "本庁舎", "kind": "facility", "facility": "honcho"}, "役所です。"
+        )
         self.pages["todokede/index.md"] = Made({"title": "届け出", "kind": "page"}, "届け出の入口です。")
         self.pages["index.md"] = Made({"title": "見本区のページ", "kind": "page"}, "区のページです。")
         for path in self.some("page")[:3]:
@@ -201,8 +207,12 @@ class Ward:
                 page.front["successor"] = self.id_of(new)
 
     def _template(self) -> None:
-        name = self.dice.choice(["page.html", "base.html", "list.html", "ended.html", "page.txt", "rss.xml", "404.html"])
-        comment = f"{{# {self.dice.random()} #}}" if name.endswith((".txt", ".xml")) else f"<!-- {self.dice.random()} -->"
+        name = self.dice.choice(
+            ["page.html", "base.html", "list.html", "ended.html", "page.txt", "rss.xml", "404.html"]
+        )
+        comment = (
+            f"{{# {self.dice.random()} #}}" if name.endswith((".txt", ".xml")) else f"<!-- {self.dice.random()} -->"
+        )
         self.theme[f"templates/{name}"] += comment.encode()
 
     def _words(self) -> None:

@@ -46,20 +46,30 @@ class Producer:
         self._facets = Facets(gathered.site, gathered.content.terms(gathered.site.registers))
         self._templates = Templates(gathered.theme, gathered.site.config)
         self._before = gathered.content.cache.made(place)
-        self._digests: dict[int, str] = {}
+        self._frame = _digest(self._facets.frame)
+        self._seen: dict[str, tuple[Any, str]] = {}
+        """Facets of the subject at hand with their digests: its outputs share them."""
         self.plan = Plan()
 
     def run(self) -> list[Diagnostic]:
         """Make everything that is stale; returns paths that two things claim."""
         found: list[Diagnostic] = []
-        wanted = self._all.site.config.outputs
-        for output in OUTPUTS:
-            if wanted and output.name not in wanted:
-                continue
-            for subject in subjects(output.scope, self._all.site):
-                path = output.path(subject.url)
-                if self._claim(path, found, subject.entry.page.path if subject.entry else self._all.site.config.path):
-                    self._make(path, *self._view(output, subject), output)
+        names = [o.name for o in OUTPUTS]
+        config = self._all.site.config
+        unknown = [name for name in config.outputs if name not in names]
+        if unknown:
+            return [
+                diagnostic("value-unknown", config.path, None, key="outputs", value=name, options="・".join(names))
+                for name in unknown
+            ]
+        wanted = [o for o in OUTPUTS if not config.outputs or o.name in config.outputs]
+        for scope in dict.fromkeys(output.scope for output in wanted):
+            for subject in subjects(scope, self._all.site):
+                self._seen = {}
+                source = subject.entry.page.path if subject.entry else self._all.site.config.path
+                for output in wanted:
+                    if output.scope == scope and self._claim(output.path(subject.url), found, source):
+                        self._make(output.path(subject.url), output, subject)
         for name, data in self._all.theme.static.items():
             inputs = Inputs((("static", digest(data)),))
             if self._claim(name, found, f"{self._all.theme.path}/static/{name}") and not self._is_fresh(name, inputs):
@@ -80,34 +90,32 @@ class Producer:
         self.plan.paths[folded] = path
         return True
 
-    def _view(self, output: Output, subject: Subject) -> tuple[Inputs, dict[str, Any], Subject]:
-        values = {name: self._facets.get(name, subject.value) for name in output.uses if name != "body"}
+    def _make(self, path: str, output: Output, subject: Subject) -> None:
+        seen = [(name, *self._facet(name, subject)) for name in output.uses if name != "body"]
         named = [
             ("output", output.name),
             ("wardgen", code_digest()),
             ("templates", self._all.theme.templates_digest),
             ("words", self._all.theme.words_digest),
             ("language", subject.lang),
-            *((name, self._digest(value)) for name, value in values.items()),
+            *((name, key) for name, _, key in seen),
         ]
         if "body" in output.uses:
             named.append(("body", subject.entry.key if subject.entry else ""))
-        return Inputs(tuple(named)), values, subject
-
-    def _digest(self, value: Any) -> str:
-        # The frame is one object that every page shares: its digest is made once.
-        if value is self._facets.frame:
-            if id(value) not in self._digests:
-                self._digests[id(value)] = digest(repr(value).encode("utf-8", "surrogatepass"))
-            return self._digests[id(value)]
-        return digest(repr(value).encode("utf-8", "surrogatepass"))
-
-    def _make(self, path: str, inputs: Inputs, values: dict[str, Any], subject: Subject, output: Output) -> None:
+        inputs = Inputs(tuple(named))
         if self._is_fresh(path, inputs):
             return
+        values = {name: value for name, value, _ in seen}
         body = self._all.content.body(subject.entry) if "body" in output.uses and subject.entry else None
         made = output.render(View(subject.url, subject.lang, values, self._templates, body))
         self._copy(path, inputs, made.encode("utf-8") if isinstance(made, str) else made)
+
+    def _facet(self, name: str, subject: Subject) -> tuple[Any, str]:
+        if name not in self._seen:
+            value = self._facets.get(name, subject.value)
+            # The frame is one object that every page shares: its digest is made once.
+            self._seen[name] = value, self._frame if value is self._facets.frame else _digest(value)
+        return self._seen[name]
 
     def _is_fresh(self, path: str, inputs: Inputs) -> bool:
         """Whether the published file was made from these inputs and still stands as it was made."""
@@ -138,6 +146,10 @@ class Producer:
 
     def _copy(self, path: str, inputs: Inputs, data: bytes) -> None:
         self.plan.made.append((path, inputs, self._publisher.put(path, data)))
+
+
+def _digest(value: Any) -> str:
+    return digest(repr(value).encode("utf-8", "surrogatepass"))
 
 
 def used_assets(site: Site) -> Iterator[Asset]:

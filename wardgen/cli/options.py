@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import datetime as dt
+from dataclasses import replace
 from pathlib import Path
 
 from wardgen.build.engine import Options
@@ -18,6 +19,8 @@ from wardgen.model.page import TOKYO, begins
 def read_options(asked: argparse.Namespace) -> tuple[Config, Options]:
     """The config that was named and how to build it. Raises Refused where either is wrong."""
     config = load_config(Path(asked.config))
+    if getattr(asked, "preset", None):
+        config = replace(config, lint=replace(config.lint, preset=asked.preset))
     now = clock(config, instant(asked.now, "--now") if asked.now else None, dt.datetime.now(TOKYO))
     return config, Options(
         now=now,

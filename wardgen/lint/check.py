@@ -40,12 +40,15 @@ def named(found: Diagnostic, rule: Rule) -> Diagnostic:
 def with_levels(found: Iterable[Diagnostic], config: LintConfig) -> list[Diagnostic]:
     """Give every finding its level: the rule's, else as the config sets it for the path; `off` drops it.
 
+    The preset `strict` makes warnings of what a person should look at.
     What keeps a build from going on (rules of level error found while loading) cannot be turned off.
     """
     out = []
     for one in found:
         rule = RULES.get(one.rule)
         level: str = rule.level if rule else one.level
+        if config.preset == "strict" and level == Level.REVIEW:
+            level = Level.WARNING
         if rule is None or rule.over != "load":
             for glob, levels in config.paths:
                 if fnmatch.fnmatch(one.path, glob):

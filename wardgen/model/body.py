@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 # Marks stand where a later step fills something in that depends on other files. Plane 16 private use: real gaiji live
 # in the basic plane, so these cannot be an author's characters (load refuses them).
@@ -14,8 +15,7 @@ LINE = "\U00100005"
 MARKS = OPEN + CLOSE + WHOLE + END + LINE
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(NamedTuple):
     """One heading of the body."""
 
     level: int
@@ -23,8 +23,7 @@ class Heading:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Ref:
+class Ref(NamedTuple):
     """A place in the HTML that names another file, page or register row; resolved when the site is known.
 
     `kind`: link, image or contact. `target` as written. `label` is the link's text or the image's alternative text;
@@ -75,8 +74,7 @@ class Outline:
     """Whether a comment in the text allows a finding."""
 
 
-@dataclass(frozen=True, slots=True)
-class Ruby:
+class Ruby(NamedTuple):
     """A reading that the author wrote over [start, end) of a block's text."""
 
     start: int
@@ -84,8 +82,7 @@ class Ruby:
     reading: str
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """One block of text: a paragraph, heading, list item, cell …
 
     `kind`: p, h, li, dt, dd, th, td, caption, source, notice, pre. `level`: heading level or list depth.

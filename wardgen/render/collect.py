@@ -25,7 +25,7 @@ TAKEN = ("/feed.xml", "/atom.xml", "/sitemap.xml", "/robots.txt", "/404.html", "
 """Files at the root that outputs write."""
 
 
-def facility_page(row: Facility, path: str) -> Page:
+def facility_page(row: Facility, path: str, lang: str) -> Page:
     """The page that a facility has without anyone writing one."""
     slug = row.id.lower()
     url = f"/facilities/{slug}/"
@@ -33,7 +33,7 @@ def facility_page(row: Facility, path: str) -> Page:
     return Page(
         path=path,
         id=f"facilities/{slug}",
-        lang="ja",
+        lang=lang,
         url=url,
         kind=Kind.FACILITY,
         title=row.name,
@@ -86,7 +86,7 @@ def collect(
     prefix = config.content.strip("/") + "/"
     everything = [(page, *by_path_of[page.path]) for page in completed]
     everything += [
-        (facility_page(row, facilities), EMPTY, repr(row))
+        (facility_page(row, facilities, config.language), EMPTY, repr(row))
         for id, row in registers.facilities.items()
         if id not in written
     ]

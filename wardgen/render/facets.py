@@ -44,7 +44,6 @@ class Frame:
     notice: str
     url: str
     language: str
-    topics: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,9 +78,11 @@ class Facets:
             site.config.notice,
             site.config.url,
             site.config.language,
-            tuple((t.name, f"/topics/{t.id}/") for t in self._topics()),
         )
         self._books = self._find_books()
+        self._languages: dict[str, list[str]] = {}
+        for id, lang in site.by_id:
+            self._languages.setdefault(id, []).append(lang)
         self._by_topic: dict[str, list[Entry]] = {}
         for entry in self._published:
             if entry.page.lang == site.config.language:
@@ -137,16 +138,10 @@ class Facets:
 
     def facet_languages(self, entry: Entry) -> tuple[tuple[str, str], ...]:
         """(language, URL) of every published version of the page, the site's language first."""
-        languages = (
-            sorted({lang for id, lang in self.site.by_id if id == entry.page.id}) if self._has_translations else []
-        )
-        urls = [(lang, self.site.by_id[entry.page.id, lang]) for lang in languages]
+        urls = [(lang, self.site.by_id[entry.page.id, lang]) for lang in self._languages.get(entry.page.id, ())]
         shown = [(lang, url) for lang, url in urls if self.site.entries[url].state is State.PUBLISHED]
-        return tuple(sorted(shown, key=lambda row: row[0] != self.site.config.language)) if len(shown) > 1 else ()
-
-    @property
-    def _has_translations(self) -> bool:
-        return any(lang != self.site.config.language for _, lang in self.site.by_id)
+        main = self.site.config.language
+        return tuple(sorted(shown, key=lambda row: (row[0] != main, row[0]))) if len(shown) > 1 else ()
 
     def facet_labels(self, entry: Entry) -> tuple[tuple[str, str], ...]:
         """(topic name, URL of its list)."""
