@@ -105,6 +105,9 @@ def _measure_scenario(site: BenchSite, scenario: Scenario, runs: int, jobs: int 
             break
         scenario.edit(site, run)
         builds.append(_build(site, jobs))
+        # A long benchmark that is stopped has still told what it knew.
+        cost = builds[-1].sample
+        print(f"{scenario.name}: CPU {cost.cpu:.2f} s, wall {cost.wall:.2f} s, {cost.memory:.0f} MiB", file=sys.stderr)
     return Result(scenario.name, tuple(builds))
 
 

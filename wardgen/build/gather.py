@@ -139,9 +139,13 @@ class Content:
         facts: dict[str, Any] = {}
         tasks, todo = [], []
         for file in files:
-            kept = self.cache.get("facts:" + self._inputs(file.path).key)
+            key = self._inputs(file.path).key
+            kept = self.cache.get("facts:" + key)
             if kept is not None:
                 facts[file.path] = kept
+                # Nobody may open these in this build, yet the next change of a template needs them.
+                self.cache.touch("body:" + key)
+                self.cache.touch("prose:" + key)
                 continue
             data = (self.folder / file.path).read_bytes()
             # The bytes that are converted name the result, should the file have changed since it was listed.

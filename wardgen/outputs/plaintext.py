@@ -8,7 +8,7 @@ from wardgen.render.text import block_text, squeeze
 NOTHING = "\N{SYMBOL FOR NULL}"
 
 USES = (
-    "frame", "page", "outline", "refs", "targets", "attachments", "department", "terms", "facility", "place", "ladder",
+    "frame", "page", "outline", "refs", "targets", "attachments", "department", "audiences", "terms", "facility", "place", "ladder",
     "chapters", "children", "body",
 )  # fmt: skip
 

@@ -1,0 +1,32 @@
+"""The cache keeps what the next build needs, and nothing else."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable
+from pathlib import Path
+
+from tests.conftest import build_site
+
+
+def keys(folder: Path) -> set[str]:
+    with sqlite3.connect(folder / ".wardgen/cache.sqlite") as db:
+        return {row[0] for row in db.execute("SELECT key FROM blob")}
+
+
+def test_a_build_in_which_nothing_changed_loses_nothing(site: Callable[..., Path]) -> None:
+    folder = site()
+    build_site(folder)
+    before = keys(folder)
+    build_site(folder)
+    assert keys(folder) == before and any(key.startswith("prose:") for key in before)
+
+
+def test_results_of_a_page_that_changed_are_dropped(site: Callable[..., Path]) -> None:
+    folder = site()
+    build_site(folder)
+    before = keys(folder)
+    page = folder / "content/todokede/tennyu.md"
+    page.write_text(page.read_text(encoding="utf-8") + "\n追記です。\n", encoding="utf-8")
+    build_site(folder)
+    assert len(keys(folder)) == len(before) and keys(folder) != before
