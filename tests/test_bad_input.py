@@ -15,7 +15,7 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from tests.conftest import DEFAULT_SITE, parse_site, tree, wardgen, write_site
+from tests.conftest import DEFAULT_SITE, tree, wardgen, write_site
 from wardgen.cli import main
 
 MORE = """\

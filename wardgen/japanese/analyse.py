@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from wardgen.model.prose import Prose, Sentence, Token
 
 if TYPE_CHECKING:
-    from sudachipy import Morpheme, Tokenizer
+    from sudachipy import Morpheme, SplitMode, Tokenizer
 
 _LIMIT = 12_000
 """Code points of one call: Sudachi refuses more than 49,149 bytes, and a code point takes up to four."""
@@ -28,10 +28,10 @@ def dictionary_version() -> str:
 
 
 @functools.cache
-def _tokenizer() -> Tokenizer:
+def _tokenizer() -> tuple[Tokenizer, SplitMode]:
     from sudachipy import Dictionary, SplitMode
 
-    return Dictionary(dict="core").tokenizer(mode=SplitMode.C)
+    return Dictionary(dict="core").tokenizer(mode=SplitMode.C), SplitMode.A
 
 
 def split_sentences(text: str) -> Iterator[tuple[int, int]]:
@@ -77,25 +77,24 @@ def analyse(blocks: Iterable[str]) -> Prose:
 
 def tokenise(text: str) -> Iterator[Token]:
     """Yield the words of a text of any length; the surfaces concatenated equal the text."""
+    tokenizer, short = _tokenizer()
     for base in range(0, len(text), _LIMIT):
-        for m in _tokenizer().tokenize(text[base : base + _LIMIT]):
-            yield _token(m, base)
+        for m in tokenizer.tokenize(text[base : base + _LIMIT]):
+            start, end = m.begin() + base, m.end() + base
+            cuts: tuple[int, ...] = ()
+            if end - start > 1:
+                parts = m.split(short)
+                if len(parts) > 1:
+                    cuts = tuple(part.begin() + base for part in parts)[1:]
+            yield Token(start, end, m.surface(), _pos(m), m.reading_form(), m.normalized_form(), m.is_oov(), cuts)
 
 
-def _token(m: Morpheme, base: int) -> Token:
-    from sudachipy import SplitMode
+_POS: dict[int, str] = {}
+"""Sudachi's number of a part of speech -> its first four levels; one string for all words that share it."""
 
-    start, end = m.begin() + base, m.end() + base
-    cuts: tuple[int, ...] = ()
-    if end - start > 1:
-        cuts = tuple(part.begin() + base for part in m.split(SplitMode.A))[1:]
-    return Token(
-        start,
-        end,
-        m.surface(),
-        "-".join(m.part_of_speech()[:4]),
-        m.reading_form(),
-        m.normalized_form(),
-        m.is_oov(),
-        cuts,
-    )
+
+def _pos(m: Morpheme) -> str:
+    number = m.part_of_speech_id()
+    if number not in _POS:
+        _POS[number] = "-".join(m.part_of_speech()[:4])
+    return _POS[number]

@@ -131,6 +131,30 @@ def say_time(time: dt.time, lang: str = "ja") -> str:
     return f"{half}{0 if time.hour == 12 and half == '午後' else hour}時" + (f"{time.minute}分" if time.minute else "")
 
 
+def say_span(start: Instant, end: Instant | None, lang: str = "ja") -> str:
+    """A span of time as residents read it; on one day the date is said once."""
+    first = say_instant(start, lang)
+    if end is None or end == start:
+        return first
+    last = say_instant(end, lang)
+    if isinstance(start, dt.datetime) and isinstance(end, dt.datetime) and start.date() == end.date():
+        last = say_time(end.astimezone(TOKYO).time(), lang)
+    return f"{first} to {last}" if lang == "en" else f"{first}から{last}まで"
+
+
+def say_hours(opens: str, closes: str, lang: str = "ja") -> str:
+    """Opening hours as a register writes them (`09:00`, `17:30`) as residents read them; other text stays as it is."""
+    spoken = []
+    for text in (opens, closes):
+        try:
+            spoken.append(say_time(dt.time.fromisoformat(text.zfill(5)), lang))
+        except ValueError:
+            spoken.append(text)
+    if not closes:
+        return spoken[0]
+    return f"{spoken[0]} to {spoken[1]}" if lang == "en" else f"{spoken[0]}から{spoken[1]}まで"
+
+
 def say_era(day: dt.date) -> str:
     """The year of a date in the Japanese era: 令和8年, 令和元年."""
     for name, _, first in ERAS:

@@ -85,7 +85,8 @@ class Ruby(NamedTuple):
 class Block(NamedTuple):
     """One block of text: a paragraph, heading, list item, cell …
 
-    `kind`: p, h, li, dt, dd, th, td, caption, source, notice, pre. `level`: heading level or list depth.
+    `kind`: p, h, li, dt, dd, th, td, caption, source, notice, pre; contact and image have no text, their one link names
+    what they are. `level`: heading level or list depth.
     `marker`: what a list item shows (`・`, `1.`), or what kind of notice a title stands over.
     `row`: table and row number for cells, else (0, 0).
     """

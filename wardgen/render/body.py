@@ -22,6 +22,9 @@ NESTING = 200
 """Depth of elements that no service page reaches; libxml2 itself stops at 256."""
 
 
+_is_deep = etree.XPath("boolean(." + "/*" * NESTING + ")")
+
+
 class Nested(Exception):
     """The Markdown nests deeper than wardgen follows."""
 
@@ -54,6 +57,9 @@ def walk_markdown(markdown: str, lang: str) -> Walk:
     try:
         html, raw = convert(markdown, lang)
         root = parse_fragment(html) if html.strip() else parse_fragment("<p></p>")
+        if _is_deep(root):
+            # libxml2 leaves out, without a word, what stands deeper than 256 elements and all that follows it.
+            raise RecursionError
         walk = Walk(root, lang)
         walk.run()
     except (RecursionError, etree.ParserError) as error:

@@ -101,7 +101,7 @@ def contact_html(department: Department, words: Mapping[str, str], lang: str) ->
         rows.append((words["mail"], f'<a href="mailto:{escape(department.mail)}">{escape(department.mail)}</a>'))
     for key in ("counter", "floor", "hours"):
         value = getattr(department, key)
-        if value:
+        if value and not (key == "floor" and value in department.counter):
             rows.append((words[key], escape(value)))
     cells = "".join(f"<div><dt>{escape(k)}</dt><dd>{v}</dd></div>" for k, v in rows)
     ja = ' lang="ja"' if not lang.startswith("ja") and name == department.name else ""

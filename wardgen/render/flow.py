@@ -110,6 +110,11 @@ class Flow:
         """A link stands in the current block."""
         self._links.append(index)
 
+    def beside(self, kind: str, index: int) -> None:
+        """A thing without text of its own stands here: a contact box, a picture."""
+        self.blocks.append(Block(kind, "", links=(index,)))
+        self.block_lines.append(self.line)
+
     def flush(self) -> None:
         """End a block."""
         whole, context = self.text, self._context

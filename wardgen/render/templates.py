@@ -12,7 +12,7 @@ from typing import Any
 import jinja2
 from markupsafe import Markup
 
-from wardgen.japanese.dates import say_day, say_era, say_instant
+from wardgen.japanese.dates import say_day, say_era, say_hours, say_instant, say_span
 from wardgen.model.config import Config
 from wardgen.model.diagnostic import Diagnostic, Refused, diagnostic
 from wardgen.model.page import begins
@@ -40,6 +40,8 @@ class Templates:
         self._env.filters |= {
             "day": say_instant,
             "era": say_era,
+            "until": say_span,
+            "hours": say_hours,
             "plain_day": say_day,
             "rfc822": _rfc822,
             "iso": _iso,

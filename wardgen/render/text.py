@@ -33,6 +33,10 @@ def block_text(
         cells.clear()
 
     for block in blocks:
+        if block.kind in ("contact", "image"):
+            end_row()
+            lines += ["", *_beside(refs[block.links[0]], targets[block.links[0]], words), ""]
+            continue
         text = _with_links(block, refs, targets, full)
         if block.kind in ("th", "td") and block.row[0]:
             if block.row != (table, row):
@@ -61,6 +65,15 @@ def block_text(
             lines.append("")
     end_row()
     return squeeze(lines)
+
+
+def _beside(ref: Ref, target: Target, words: Mapping[str, str]) -> list[str]:
+    """What a contact box or a picture says."""
+    row = target.department
+    if row is None:
+        return [f"{words['image']}：{ref.label}"] if ref.kind == "image" and ref.label else []
+    named = [(key, getattr(row, key)) for key in ("phone", "fax", "mail", "counter", "floor", "hours")]
+    return [row.name, *(f"{words[key]}：{value}" for key, value in named if value)]
 
 
 def _with_links(block: Block, refs: Sequence[Ref], targets: Sequence[Target], full: str) -> str:

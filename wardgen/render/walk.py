@@ -87,6 +87,7 @@ class Walk:
         elif tag == "img":
             attrs = tuple((k, v) for k, v in element.attrib.items() if k in ("id", "class", "title"))
             self._whole(element, Ref("image", str(element.get("src") or ""), element.get("alt"), attrs), number)
+            self.flow.beside("image", len(self.refs) - 1)
         elif tag == "ruby":
             self._ruby(element, context)
         elif tag == "br":
@@ -99,6 +100,7 @@ class Walk:
     def _block(self, element: Element, tag: str, number: int, context: Context) -> None:
         if tag == "div" and element.get("data-contact") is not None:
             self._whole(element, Ref("contact", element.attrib.pop("data-contact"), ""), number)
+            self.flow.beside("contact", len(self.refs) - 1)
             return
         if tag == "div" and element.get("data-notice") is not None:
             self._notice(element, number)

@@ -174,6 +174,42 @@ def successor_unknown(view: SiteView) -> Iterator[Diagnostic]:
             yield view.found(entry, entry.page.span("successor"), value=name)
 
 
+@rule("D011", "section-unnamed", Level.WARNING, "site", wcag=("2.4.8",))
+def section_unnamed(view: SiteView) -> Iterator[Diagnostic]:
+    """フォルダーに日本語の名前がなく、パンくずと一覧に英数字の名前が出る。
+
+    フォルダーに `index.md`（kind: page）を置くか、同じ id の分野を topics.yaml に書くと、その題名が名前になります。
+
+    悪い例:
+        === content/moyooshi/a.md
+        ---
+        title: 冬の催し ←
+        kind: page
+        ---
+        催しです。
+
+    良い例:
+        === content/moyooshi/a.md
+        ---
+        title: 冬の催し
+        kind: page
+        ---
+        催しです。
+        === content/moyooshi/index.md
+        ---
+        title: 催し
+        kind: page
+        ---
+        これからの催しです。
+    """
+    for url, name in view.site.sections.items():
+        if url in view.site.entries or name != url.strip("/").rpartition("/")[2]:
+            continue
+        first = next((e for e in view.live if e.page.url.startswith(url)), None)
+        if first is not None:
+            yield view.found(first, first.page.span("title"), folder=name, url=url)
+
+
 @rule("D009", "page-undated", Level.REVIEW, "page")
 def page_undated(view: PageView) -> Iterator[Diagnostic]:
     """お知らせに、掲載日（publish）も更新日（updated）もない。新着情報とフィードに載らない。

@@ -193,19 +193,24 @@ def table_typed(view: PageView) -> Iterator[Diagnostic]:
         |---|---|
         | 区報 | 月に2回出る広報紙です。 |
     """
-    source = view.source.text
-    start = view.page.body_start
-    rows = list(re.finditer(r"^[^\t\n`]*\S[^\t\n`]*\t[^\n`]*\S[^\n`]*$", source[start:], re.M))
-    block: list[re.Match[str]] = []
-    for row in [*rows, None]:
-        if row is not None and (not block or row.start() - block[-1].end() <= 2):
+    block: list[Span] = []
+    for row in [*_typed_rows(view.source.text, view.page.body_start), None]:
+        if row is not None and (not block or row.start - block[-1].end <= 2):
             block.append(row)
             continue
         # One row with three columns, or two rows: less may be a stray tab.
-        if len(block) >= 2 or (block and block[0][0].count("\t") >= 2):
-            first = block[0]
-            yield view.found(Span(start + first.start(), start + first.end()), count=len(block))
+        if len(block) >= 2 or (block and view.source.text.count("\t", block[0].start, block[0].end) >= 2):
+            yield view.found(block[0], count=len(block))
         block = [row] if row is not None else []
+
+
+def _typed_rows(text: str, at: int) -> Iterator[Span]:
+    """The lines with text on both sides of a tab; line by line, as a pattern over all would take minutes on a long line."""
+    for line in text[at:].split("\n"):
+        left, tab, right = line.partition("\t")
+        if tab and "`" not in line and left.strip() and right.strip():
+            yield Span(at, at + len(line))
+        at += len(line) + 1
 
 
 @rule("S010", "furigana-broken", Level.ERROR, "page")
