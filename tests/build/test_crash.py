@@ -313,7 +313,13 @@ def test_lost_image_bytes_are_made_again(site: Callable[..., Path]) -> None:
 def raw(module: str, name: str) -> bytes:
     """A pickle that names one thing of one module and nothing else."""
     return (
-        b"\x80\x04\x8c" + bytes([len(module)]) + module.encode() + b"\x8c" + bytes([len(name)]) + name.encode() + b"\x93."
+        b"\x80\x04\x8c"
+        + bytes([len(module)])
+        + module.encode()
+        + b"\x8c"
+        + bytes([len(name)])
+        + name.encode()
+        + b"\x93."
     )
 
 
@@ -439,4 +445,8 @@ def test_an_edit_that_keeps_size_and_time_in_the_spare_tree_only_is_not_publishe
         if spare.exists():
             spare.unlink()
             spare.write_bytes(b"x" * len(expected))
-    assert (folder / "output/robots.txt").read_bytes() == expected == b"User-agent: *\nAllow: /\nSitemap: https://ward.example/sitemap.xml\n"
+    assert (
+        (folder / "output/robots.txt").read_bytes()
+        == expected
+        == b"User-agent: *\nAllow: /\nSitemap: https://ward.example/sitemap.xml\n"
+    )

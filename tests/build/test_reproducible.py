@@ -55,9 +55,13 @@ def test_another_environment_gives_the_same_tree(
 def test_two_processes_give_the_same_tree_as_one(tmp_path: Path, expected: dict[str, bytes]) -> None:
     folder = sample(tmp_path / "ward")
     # So few pages are converted in one process unless the threshold is lowered.
-    code = "import sys, wardgen.build.pool as p; p.THRESHOLD = p.CHUNK = 1; from wardgen.cli import main; sys.exit(main())"
+    code = (
+        "import sys, wardgen.build.pool as p; p.THRESHOLD = p.CHUNK = 1; from wardgen.cli import main; sys.exit(main())"
+    )
     command = [sys.executable, "-c", code, "build", "--jobs", "2"]
-    subprocess.run(command, cwd=folder, env=os.environ | {"PYTHONPATH": str(ROOT)} | HERE, check=True, capture_output=True)
+    subprocess.run(
+        command, cwd=folder, env=os.environ | {"PYTHONPATH": str(ROOT)} | HERE, check=True, capture_output=True
+    )
     assert differing(tree(folder / "output"), expected) == []
 
 

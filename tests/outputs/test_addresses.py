@@ -34,7 +34,9 @@ def inner(site: Built, path: str) -> Iterator[tuple[str, str]]:
         parts = urlsplit(address)
         if parts.scheme or parts.netloc:
             continue
-        target = posixpath.normpath(posixpath.join(posixpath.dirname(path), unquote(parts.path))) if parts.path else path
+        target = (
+            posixpath.normpath(posixpath.join(posixpath.dirname(path), unquote(parts.path))) if parts.path else path
+        )
         if parts.path.endswith(("/", "..", "./")) or target == ".":
             target = posixpath.normpath(posixpath.join(target, "index.html"))
         yield address, target

@@ -35,7 +35,13 @@ def test_a_feed_is_well_formed_and_complete(made: Callable[..., Built], path: st
     assert entry.title == "お知らせA"
     assert entry.link == entry.id == "https://ward.example/notices/a/"
     assert "A & <要約>" in entry.summary.replace("&amp;", "&").replace("&lt;", "<").replace("&gt;", ">")
-    assert tuple(entry.updated_parsed if "updated_parsed" in entry else entry.published_parsed)[:5] == (2026, 11, 9, 15, 0)
+    assert tuple(entry.updated_parsed if "updated_parsed" in entry else entry.published_parsed)[:5] == (
+        2026,
+        11,
+        9,
+        15,
+        0,
+    )
 
 
 @pytest.mark.parametrize("path", FEEDS)
@@ -75,7 +81,9 @@ def test_a_feed_of_a_topic_holds_that_topic_only(made: Callable[..., Built]) -> 
 
 
 def test_a_feed_without_entries_is_still_one(made: Callable[..., Built]) -> None:
-    site = made("=== content/data/topics.yaml\n- {id: todokede, name: 届け出, yomi: とどけで}\n- {id: kara, name: 空の分野, yomi: から}\n")
+    site = made(
+        "=== content/data/topics.yaml\n- {id: todokede, name: 届け出, yomi: とどけで}\n- {id: kara, name: 空の分野, yomi: から}\n"
+    )
     for name in ("feed.xml", "atom.xml"):
         feed = feedparser.parse(site.text(f"topics/kara/{name}"))
         assert not feed.bozo

@@ -13,7 +13,9 @@ from PIL import Image
 from tests.conftest import DEFAULT_SITE, write_site
 from tests.outputs.conftest import Built, publish
 
-PAGE = "=== content/a.md\n---\ntitle: 見本A\nkind: page\n---\n![区役所の正面の入口](img/{name})\n\n[申請書](forms/b.csv)\n"
+PAGE = (
+    "=== content/a.md\n---\ntitle: 見本A\nkind: page\n---\n![区役所の正面の入口](img/{name})\n\n[申請書](forms/b.csv)\n"
+)
 
 
 def photo(size: tuple[int, int], kind: str = "JPEG", orientation: int = 1) -> bytes:

@@ -9,7 +9,9 @@ import pytest
 from tests.outputs.conftest import Built
 
 ENGLISH = "=== content/todokede/tennyu.en.md\n---\ntitle: Moving in\n---\nPlease report your move.\n"
-SIMPLE = "=== content/todokede/tennyu.ja-simple.md\n---\ntitle: ひっこしの とどけ\n---\nひっこしの とどけを だします。\n"
+SIMPLE = (
+    "=== content/todokede/tennyu.ja-simple.md\n---\ntitle: ひっこしの とどけ\n---\nひっこしの とどけを だします。\n"
+)
 PATH = "todokede/tennyu/index.html"
 
 
@@ -72,7 +74,9 @@ def test_a_facility_of_the_register_alone_has_its_page(made: Callable[..., Built
 
 
 def test_a_facility_page_takes_its_facts_from_the_register(made: Callable[..., Built]) -> None:
-    page = "=== content/facilities/yakusho.md\n---\ntitle: 区役所\nkind: facility\nfacility: honcho\n---\n駅の前です。\n"
+    page = (
+        "=== content/facilities/yakusho.md\n---\ntitle: 区役所\nkind: facility\nfacility: honcho\n---\n駅の前です。\n"
+    )
     site = made(page)
     assert "03-0000-0000" in site.main("facilities/yakusho/index.html")
     assert "facilities/honcho" not in site

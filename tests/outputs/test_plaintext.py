@@ -45,7 +45,9 @@ def test_plain_text_holds_every_fact(sample: Built, fact: str) -> None:
     assert lost == {}
 
 
-@pytest.mark.parametrize("selector", ["h1", "h2, h3", "td", "th", ".body a", "dt", ".body dd", "figcaption", ".source", ".summary"])
+@pytest.mark.parametrize(
+    "selector", ["h1", "h2, h3", "td", "th", ".body a", "dt", ".body dd", "figcaption", ".source", ".summary"]
+)
 def test_plain_text_holds_the_words_of_every(sample: Built, selector: str) -> None:
     lost = []
     for path in pages(sample):

@@ -26,9 +26,15 @@ def read_manifest(folder: Path) -> dict[str, str] | None:
     """The manifest of a published folder; None where there is none or it is not ours."""
     try:
         whole = json.loads((folder / NAME).read_bytes())
-        return {str(path): str(digest) for path, digest in whole["files"].items()} if whole["version"] == 1 else None
+        files = {str(path): str(digest) for path, digest in whole["files"].items()}
+        return files if whole["version"] == 1 and all(map(is_inside, files)) else None
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return None
+
+
+def is_inside(path: str) -> bool:
+    """Whether a path of a manifest stays in its folder: a manifest that someone else wrote must not make us delete more."""
+    return not path.startswith(("/", "\\")) and ".." not in path.replace("\\", "/").split("/")
 
 
 def files_in(folder: Path) -> Iterator[str]:

@@ -7,6 +7,8 @@ import urllib.request
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from http.client import HTTPException
+from urllib.parse import quote, urlsplit, urlunsplit
 
 from wardgen import __version__
 from wardgen.model.page import State
@@ -54,12 +56,25 @@ def _ask(url: str, timeout: float) -> str:
     """'' where the address answers, else what it said; HEAD first, GET where a server does not know HEAD."""
     status = ""
     for method in ("HEAD", "GET"):
-        request = urllib.request.Request(url, method=method, headers={"User-Agent": f"wardgen/{__version__}"})  # noqa: S310 - http(s) only
         try:
+            agent = {"User-Agent": f"wardgen/{__version__}"}
+            request = urllib.request.Request(_in_ascii(url), method=method, headers=agent)  # noqa: S310 - http(s) only
             with urllib.request.urlopen(request, timeout=timeout):  # noqa: S310
                 return ""
         except urllib.error.HTTPError as error:
             status = str(error.code)
-        except (OSError, ValueError) as error:
-            return str(getattr(error, "reason", error))
+        except (OSError, ValueError, HTTPException) as error:
+            # A server that hangs up on HEAD may answer GET; one that does not answer at all is asked once.
+            reason = getattr(error, "reason", error)
+            status = str(reason) or type(reason).__name__
+            if not isinstance(reason, ConnectionError):
+                return status
     return status
+
+
+def _in_ascii(url: str) -> str:
+    """An address as it goes over the wire: Japanese in the path as %XX, in the host as Punycode."""
+    parts = urlsplit(url)
+    host = parts.netloc if parts.netloc.isascii() else parts.netloc.encode("idna").decode("ascii")
+    path, query = quote(parts.path, safe="/%:@!$&'()*+,;=~"), quote(parts.query, safe="/%:@!$&'()*+,;=~?")
+    return urlunsplit((parts.scheme, host, path, query, ""))

@@ -116,7 +116,6 @@ class Publisher:
     def _check_foreign(self, foreign: list[str], new: Mapping[str, str]) -> None:
         folders = {p.rsplit("/", i)[0] for p in new for i in range(1, p.count("/") + 1)}
         bad = [p for p in foreign if p in folders or (p in new and not self._is_same(p, new[p]))]
-        bad += [p for p in new for f in foreign if p.startswith(f + "/")][:1]
         if bad:
             raise Refused([diagnostic("output-conflict", f"{self.output.name}/{p}", path=p) for p in sorted(set(bad))])
 

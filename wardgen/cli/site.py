@@ -15,6 +15,9 @@ from wardgen.words import say
 
 def next_(asked: argparse.Namespace) -> int:
     """Say when the site next changes by itself, or whether it has since a moment."""
+    if asked.due and not asked.since:
+        tell(say(asked.lang, "due_needs_since"))
+        return 2
     config, options = read_options(asked)
     gathered, cache = read_site(config, options, Clock())
     cache.save()

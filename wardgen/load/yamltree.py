@@ -122,6 +122,9 @@ def _convert(node: yaml.Node, path: str, lines: list[int], base: int, found: lis
 
 def _broken(error: yaml.MarkedYAMLError, text: str, path: str, lines: list[int], base: int) -> Diagnostic:
     mark = error.problem_mark or error.context_mark
+    if error.context_mark is not None and "end of stream" in (error.problem or ""):
+        # What was opened and never closed is noticed at the very end; the editor must look where it opens.
+        mark = error.context_mark
     at = _offset(mark, lines, base) if mark else base
     line_start = text.rfind("\n", 0, at) + 1
     line_end = text.find("\n", at)

@@ -16,7 +16,9 @@ USES = (
 def render(view: View) -> str:
     """Write the page out as text."""
     blocks = view.body.blocks if view.body else ()
-    body = block_text(blocks, view["refs"], view["targets"], view["frame"].url, view.templates.theme.say(view.lang))
+    body = block_text(
+        blocks, view["refs"], view["targets"], view["frame"].url, view.templates.theme.say(view.lang), view.lang
+    )
     # A macro that has nothing to say leaves a mark, so that no blank line stays where a fact is absent.
     lines = view.page("page.txt", body=body.strip()).split("\n")
     return squeeze(line for line in lines if line.strip() != NOTHING)

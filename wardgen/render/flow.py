@@ -106,8 +106,10 @@ class Flow:
         """What was put since `start` has a reading."""
         self._rubies.append(Ruby(start, self._length, reading))
 
-    def link(self, index: int) -> None:
-        """A link stands in the current block."""
+    def link(self, index: int, context: Context) -> None:
+        """A link stands in the current block, be it without text of its own: `[](page:id)` gets the title of its page."""
+        if not self._parts:
+            self._context, self._block_line = context, self.line
         self._links.append(index)
 
     def beside(self, kind: str, index: int) -> None:
@@ -119,7 +121,7 @@ class Flow:
         """End a block."""
         whole, context = self.text, self._context
         text = whole if context.is_pre else whole.strip()
-        if text or (context.kind == "notice" and context.marker and self._parts):
+        if text or self._links or (context.kind == "notice" and context.marker and self._parts):
             shift = 0 if context.is_pre else len(whole) - len(whole.lstrip())
             rubies = tuple(Ruby(r.start - shift, r.end - shift, r.reading) for r in self._rubies)
             links = tuple(self._links)

@@ -15,8 +15,8 @@ from markdown.inlinepatterns import InlineProcessor
 from markdown.preprocessors import Preprocessor
 
 from wardgen.japanese.kanji import is_kana_word
+from wardgen.model.body import RUBY_BAR, RUBY_CLOSE, RUBY_OPEN
 
-RUBY_OPEN, RUBY_BAR, RUBY_CLOSE = "\U00100006", "\U00100007", "\U00100008"
 GROUP = re.compile(r"\{([^{}|\n]+)((?:\|[^{}|\n]*)+)\}")
 _MARKED = f"{RUBY_OPEN}([^{RUBY_CLOSE}]+){RUBY_CLOSE}"
 _BACK = str.maketrans({RUBY_OPEN: "{", RUBY_BAR: "|", RUBY_CLOSE: "}"})

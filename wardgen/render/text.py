@@ -9,7 +9,12 @@ from wardgen.render.links import Target
 
 
 def block_text(
-    blocks: Sequence[Block], refs: Sequence[Ref], targets: Sequence[Target], full: str, words: Mapping[str, str]
+    blocks: Sequence[Block],
+    refs: Sequence[Ref],
+    targets: Sequence[Target],
+    full: str,
+    words: Mapping[str, str],
+    lang: str,
 ) -> str:
     """Turn a body's blocks into text; a table row becomes one line `見出し：値`, a link is followed by its address.
 
@@ -35,9 +40,11 @@ def block_text(
     for block in blocks:
         if block.kind in ("contact", "image"):
             end_row()
-            lines += ["", *_beside(refs[block.links[0]], targets[block.links[0]], words), ""]
+            lines += ["", *_beside(refs[block.links[0]], targets[block.links[0]], words, lang), ""]
             continue
         text = _with_links(block, refs, targets, full)
+        if not text and block.kind != "notice":
+            continue
         if block.kind in ("th", "td") and block.row[0]:
             if block.row != (table, row):
                 end_row()
@@ -67,13 +74,15 @@ def block_text(
     return squeeze(lines)
 
 
-def _beside(ref: Ref, target: Target, words: Mapping[str, str]) -> list[str]:
+def _beside(ref: Ref, target: Target, words: Mapping[str, str], lang: str) -> list[str]:
     """What a contact box or a picture says."""
     row = target.department
     if row is None:
         return [f"{words['image']}：{ref.label}"] if ref.kind == "image" and ref.label else []
     named = [(key, getattr(row, key)) for key in ("phone", "fax", "mail", "counter", "floor", "hours")]
-    return [row.name, *(f"{words[key]}：{value}" for key, value in named if value)]
+    shown = [(k, v) for k, v in named if v and not (k == "floor" and v in row.counter)]
+    name = row.name_en if lang.startswith("en") and row.name_en else row.name
+    return [name, *(f"{words[key]}：{value}" for key, value in shown)]
 
 
 def _with_links(block: Block, refs: Sequence[Ref], targets: Sequence[Target], full: str) -> str:
@@ -84,8 +93,12 @@ def _with_links(block: Block, refs: Sequence[Ref], targets: Sequence[Target], fu
         if target.kind == "broken" or (target.kind == "page" and refs[index].target.startswith("#")):
             continue
         address = address.removeprefix("mailto:").removeprefix("tel:")
-        if address not in block.text:
+        if not block.text:
+            notes.append(f"{refs[index].label or target.title}（{address}）")
+        elif address not in block.text:
             notes.append(address if refs[index].label else f"{target.title} {address}")
+    if not block.text:
+        return "、".join(notes)
     return block.text + (f"（{'、'.join(notes)}）" if notes else "")
 
 

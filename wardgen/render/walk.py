@@ -195,7 +195,7 @@ class Walk:
         images = " ".join(r.label or "" for r in self.refs[index + 1 :] if r.kind == "image")
         attrs = tuple((k, v) for k, v in element.attrib.items() if k in ("id", "class", "lang", "hreflang", "title"))
         self.refs[index] = Ref("link", target, (self.flow.text[before:] + images).strip(), attrs)
-        self.flow.link(index)
+        self.flow.link(index, context)
         element.text = f"{OPEN}{index}{END}" + (element.text or "")
         if len(element):
             element[-1].tail = (element[-1].tail or "") + f"{CLOSE}{index}{END}"

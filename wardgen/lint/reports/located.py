@@ -38,10 +38,14 @@ def locate(found: Iterable[Diagnostic], read: Callable[[str], str | None]) -> li
     texts: dict[str, str | None] = {}
     out = []
     for one in found:
+        if one.span is None:
+            # The file as such is wrong (a link, a pipe, gigabytes …): it is not opened for the message either.
+            out.append(Located(one, 1, 1, 1, 1, ""))
+            continue
         if one.path not in texts:
             texts[one.path] = read(one.path)
         text = texts[one.path]
-        if text is None or one.span is None:
+        if text is None:
             out.append(Located(one, 1, 1, 1, 1, ""))
             continue
         start, end = position(text, one.span.start), position(text, max(one.span.start, one.span.end))

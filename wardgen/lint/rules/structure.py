@@ -162,7 +162,7 @@ def figure_missing(view: PageView) -> Iterator[Diagnostic]:
         ):
             continue
         following = blocks[number + 1] if number + 1 < len(blocks) else None
-        if following is not None and following.kind in ("th", "td", "li", "caption"):
+        if following is not None and following.kind in ("th", "td", "li", "caption", "image"):
             continue
         # Rows typed with tabs are another rule's finding; Markdown has turned the tabs into spaces by now.
         if following is not None and "\t" in _line_at(view, view.lines.block(number + 1)):

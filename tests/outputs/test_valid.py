@@ -1,0 +1,227 @@
+"""Every published page is valid HTML: the Nu HTML Checker finds no error and no warning."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import DEFAULT_SITE, PIXEL, ROOT, needs, write_site
+from tests.outputs.conftest import Built, publish
+
+JAR = Path(os.environ.get("WARDGEN_VNU_JAR") or ROOT / "tests/tools/node_modules/vnu-jar/build/dist/vnu.jar")
+INSTALL = "npm ci --prefix tests/tools (and Java 17 or newer)"
+
+EVERYTHING = """\
+=== content/all.md
+---
+title: すべての書き方
+kind: service
+department: kumin
+yomi: すべてのかきかた
+aka: [見本]
+summary: "記号 & < > と「引用」のある要約です。"
+audience: senior
+life_event: hikkoshi
+topic: todokede
+tags: [目印]
+publish: 2026-11-01 09:00
+updated: 令和8年11月10日
+review_by: 2027-03-01
+aliases: [/old/all/, /old.html]
+attachments: [forms/a.txt]
+online: {url: "https://shinsei.example/?a=1&b=2", needs: [カード, 暗証番号], hours: 24時間, note: 予約は要りません。}
+channels:
+  - {kind: counter, at: kumin, hours: 朝から夕方まで, fee: 300, payment: [現金, カード], id: [運転免許証], note: 混みます。}
+  - {kind: branch, at: honcho}
+  - {kind: branch, at: 北出張所}
+  - {kind: online, fee: 0}
+  - {kind: post}
+fee: 300
+needed: [印鑑, {item: 申請書, who: 代わりの人, note: 黒いペンで書きます。}]
+period: {from: 2026-11-01, to: 2026-12-28, note: 消印が有効です。}
+steps: [書く, {title: 出す, text: 窓口に出します。}]
+contact: 手話でも聞くことができます。
+---
+初めの文です。{転入届|てんにゅうとどけ}と{漢字|かん|じ}のことです。
+改行した文です。[区民課](mailto:kumin@ward.example)へ。**太字**と*強調*と`文字`です。
+
+## 見出し {#first}
+
+- 一つ目
+    1. 中の一つ目
+    2. 中の二つ目
+- 二つ目
+
+[転入届](todokede/tennyu.md)、[転入届](page:todokede/tennyu#必要なもの)、[](page:todokede/tennyu)、
+[申請書の見本](forms/a.txt)、[ほかの役所](https://www.example.jp/?a=1&b=2)を見てください。[^1]
+
+![区役所の正面の入口](img/a.png)
+
+### 小さな見出し
+
+!!! note "知らせ"
+    知らせの文です。
+
+!!! important "大事な知らせ"
+    - 一つ目
+    - 二つ目
+
+!!! warning "気をつけること"
+    気をつけてください。[^2]
+
+!!! steps "手続きの流れ"
+    1. 書きます。
+    2. 出します。
+
+!!! figure entrance "入口の図"
+    ![区役所の正面の入口の図](img/b.png)
+
+    出典: 区民課
+
+!!! table numbers "数の表"
+    | 年 | 数 | 割合 |
+    |---|---:|---:|
+    | 令和7年 | 5 | 10% |
+    | 令和8年 | 6 | 12% |
+
+    出典: 区民課
+
+[図表](#entrance)と[図表](#numbers)のとおりです。
+
+| 手続き | 窓口 |
+|---|---|
+| [転入届](page:todokede/tennyu) | 1番 |
+| 転出届 | 2番 |
+
+用語
+:   説明の文です。
+
+もう一つの用語
+:   もう一つの説明です。
+
+> 引用した文です。
+
+```
+そのまま  出す文
+```
+
+!!! contact kumin
+
+<details><summary>くわしい説明</summary><p>開くと読むことができます。</p></details>
+
+<table><thead><tr><th scope="col" colspan="2">題</th></tr></thead><tbody><tr><td>左</td><td>右</td></tr></tbody></table>
+
+## 見出し
+
+同じ名前の見出しです。
+
+[^1]: 一つ目の注です。
+[^2]: 二つ目の注です。
+=== content/all.en.md
+---
+title: Every way of writing
+---
+## Heading
+
+See [moving in](page:todokede/tennyu).
+
+!!! warning "Take care"
+    Please take care.
+
+!!! contact kumin
+=== content/events/kai.md
+---
+title: 説明会
+kind: event
+department: kumin
+start: 2026-12-01 10:00
+end: 2026-12-01 12:00
+apply_by: 2026-11-25
+place: honcho
+capacity: 20
+fee: 0
+---
+説明会を開きます。
+=== content/notices/ended.md
+---
+title: 終わった知らせ
+kind: notice
+department: kumin
+publish: 2026-10-01
+expire: 2026-11-01
+successor: todokede/tennyu
+---
+本文です。
+=== content/book/index.md
+---
+title: 冊子
+kind: publication
+chapters: [book/one, book/two]
+---
+冊子です。
+=== content/book/one.md
+---
+title: 第1章
+kind: page
+---
+初めの章です。
+=== content/book/two.md
+---
+title: 第2章
+kind: page
+---
+次の章です。
+=== content/index.md
+---
+title: 見本区のページ
+kind: page
+---
+!!! important "大事な知らせ"
+    [転入届](page:todokede/tennyu)を出してください。
+"""
+
+
+def check(folder: Path, *options: str) -> Iterator[tuple[str, str]]:
+    """(file, message) of everything that the checker has to say."""
+    needs("vnu.jar", JAR.is_file() and shutil.which("java") is not None, INSTALL)
+    command = ["java", "-jar", str(JAR), "--format", "json", "--exit-zero-always", "--stdout", *options, str(folder)]
+    done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", timeout=300, check=False)
+    for message in json.loads(done.stdout)["messages"]:
+        yield message.get("url", "").rpartition(str(folder))[2], f"{message.get('lastLine')}: {message['message']}"
+
+
+def test_every_page_of_the_sample_ward_is_valid(sample: Built) -> None:
+    assert list(check(sample.folder, "--skip-non-html")) == []
+
+
+@pytest.fixture(scope="module")
+def everything(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """A site whose pages use every construct of docs/content.md."""
+    folder = tmp_path_factory.mktemp("everything")
+    write_site(folder, DEFAULT_SITE, EVERYTHING)
+    (folder / "content/img/b.png").write_bytes(PIXEL)
+    return publish(folder / "config.yaml", folder / "output", folder / "cache")
+
+
+def test_a_page_with_every_construct_is_valid(everything: Built) -> None:
+    assert list(check(everything.folder, "--skip-non-html")) == []
+
+
+def test_the_page_with_every_construct_uses_every_construct(everything: Built) -> None:
+    body = everything.soup("all/index.html")
+    wanted = (
+        "ruby ol ul dl table figure figcaption blockquote pre code strong em details img sup .contact .notice-note "
+        ".notice-important .notice-warning .steps .source .ladder .terms .labels"
+    )
+    assert [selector for selector in wanted.split() if not body.select(selector)] == []
+
+
+@pytest.mark.parametrize("sheet", sorted(p.name for p in (ROOT / "theme/static").rglob("*.css")))
+def test_the_style_sheet_is_valid(sheet: str) -> None:
+    assert list(check(ROOT / "theme/static" / sheet, "--css")) == []
