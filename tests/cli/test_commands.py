@@ -207,24 +207,22 @@ def test_lint_of_a_missing_path_ends_with_2(site: Callable[..., Path]) -> None:
     assert "content/nowhere.md" in done.stderr
 
 
-KEYS = set(
-    [
-        "file",
-        "line",
-        "column",
-        "end_line",
-        "end_column",
-        "rule",
-        "name",
-        "level",
-        "message",
-        "help",
-        "wcag",
-        "jis",
-        "act",
-        "fix",
-    ]
-)
+KEYS = {
+    "file",
+    "line",
+    "column",
+    "end_line",
+    "end_column",
+    "rule",
+    "name",
+    "level",
+    "message",
+    "help",
+    "wcag",
+    "jis",
+    "act",
+    "fix",
+}
 
 
 def test_json_has_the_keys_of_the_contract(site: Callable[..., Path]) -> None:

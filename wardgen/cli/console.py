@@ -30,6 +30,9 @@ def in_lines(found: Sequence[Diagnostic], root: Path) -> list[Located]:
 
     def read(path: str) -> str | None:
         try:
+            # Never a pipe or a device: they have no end.
+            if not (root / path).is_file():
+                return None
             return (root / path).read_bytes().decode("utf-8", "replace")
         except OSError:
             return None

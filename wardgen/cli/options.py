@@ -10,7 +10,7 @@ from pathlib import Path
 from wardgen.build.engine import Options
 from wardgen.build.pool import default_jobs
 from wardgen.japanese.dates import DateError, parse_instant
-from wardgen.load.config import load_config
+from wardgen.load.config import check_output, load_config
 from wardgen.model.config import Config, clock
 from wardgen.model.diagnostic import Refused, diagnostic
 from wardgen.model.page import TOKYO, begins
@@ -21,6 +21,8 @@ def read_options(asked: argparse.Namespace) -> tuple[Config, Options]:
     config = load_config(Path(asked.config))
     if getattr(asked, "preset", None):
         config = replace(config, lint=replace(config.lint, preset=asked.preset))
+    if getattr(asked, "output", None):
+        check_output(config, Path(asked.output), "--output")
     now = clock(config, instant(asked.now, "--now") if asked.now else None, dt.datetime.now(TOKYO))
     return config, Options(
         now=now,

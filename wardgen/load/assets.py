@@ -5,6 +5,7 @@ A photo carries where it was taken (EXIF GPS); residents' homes must not leak th
 
 from __future__ import annotations
 
+import html
 import io
 import re
 from typing import Any
@@ -19,7 +20,11 @@ MAX_WIDTH = 1600
 MAX_PIXELS = 50_000_000
 """Above it Pillow would need more than 200 MB for one picture."""
 _OPTIONS: dict[str, dict[str, Any]] = {"JPEG": {"quality": 85}, "PNG": {"optimize": True}, "WEBP": {"quality": 85}}
-_SCRIPT = re.compile(rb"<script|\son\w+\s*=|javascript:|<foreignObject|<!ENTITY", re.I)
+_SCRIPT = re.compile(
+    r"<(?:\w+:)?(?:script|foreignObject|iframe|embed|object|handler)\b|[\s/\"']on\w+\s*=\s*[\"']|data:text/|<!ENTITY|<\?xml-s",
+    re.I,
+)
+_SCRIPT_LINK = re.compile(r"(?:java|vb)script:", re.I)
 
 
 def is_asset(path: str) -> bool:
@@ -38,7 +43,7 @@ def publish_asset(path: str, data: bytes) -> tuple[Asset, bytes]:
         data, width, height, problem = _reencode(data, IMAGES[kind])
     elif kind == ".svg":
         width, height = _svg_size(data)
-        problem = "svg-script" if _SCRIPT.search(data) else ""
+        problem = _svg_problem(data)
     elif kind == ".pdf":
         title, problem = _pdf_title(data)
     asset = Asset(path, f"/{path}", len(data), digest(data), width, height, title, problem)
@@ -73,6 +78,22 @@ def _reencode(data: bytes, kind: str) -> tuple[bytes, int, int, str]:
         return b"", 0, 0, "image-broken"
 
 
+def _svg_problem(data: bytes) -> str:
+    """Why an SVG is not published: it may run something where a resident opens it by itself."""
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError:
+        # A browser that decodes it otherwise than this check could find in it what the check did not.
+        return "image-broken"
+    declared = re.match(r"\ufeff?\s*<\?xml[^>]*\bencoding\s*=\s*[\"']([^\"']*)", text)
+    if "<svg" not in text or (declared and declared[1].lower() not in ("utf-8", "us-ascii")):
+        return "image-broken"
+    # Browsers read character references, and skip tabs and line breaks inside an address.
+    plain = html.unescape(re.sub(r"base64,[\w+/=\s]*", "", text))
+    is_active = _SCRIPT.search(plain) or _SCRIPT_LINK.search(re.sub(r"[\x00-\x20]", "", plain))
+    return "svg-script" if is_active else ""
+
+
 def _svg_size(data: bytes) -> tuple[int, int]:
     head = data[:2000].decode("utf-8", "replace")
     found = [re.search(rf'<svg[^>]*\b{name}="(\d+)(?:\.\d+)?(?:px)?"', head) for name in ("width", "height")]
@@ -87,9 +108,9 @@ def _pdf_title(data: bytes) -> tuple[str, str]:
 
     try:
         with pikepdf.open(io.BytesIO(data)) as pdf:
-            with pdf.open_metadata() as meta:
-                title = str(meta.get("dc:title", "") or "")
-            title = title or str(pdf.docinfo.get("/Title", "") if pdf.docinfo is not None else "")
+            # Not as a context manager: leaving it would write the metadata over the older /Title, and lose that.
+            title = str(pdf.open_metadata().get("dc:title", "") or "")
+            title = title or str(pdf.docinfo.get("/Title", ""))
             return title.strip(), "" if title.strip() else "pdf-untitled"
     except pikepdf.PasswordError:
         return "", "pdf-locked"

@@ -71,14 +71,19 @@ def load_config(path: Path) -> Config:
         folder = values.get(key, default)
         if folder and not (root / folder).is_dir():
             reader.report("config-folder", spans.get(key, Span(0, 0)), key=key, value=folder)
-    output = (root / values.get("output", "output")).resolve()
-    for taken in (root, root / values.get("content", "content")):
-        if output == taken.resolve() or output in taken.resolve().parents:
-            reader.report("config-output", spans.get("output", Span(0, 0)), value=values.get("output", "output"))
-            break
     if reader.found:
         raise Refused(reader.found)
-    return Config(root=str(root), path=shown, **values)
+    config = Config(root=str(root), path=shown, **values)
+    check_output(config, root / config.output, shown, spans.get("output", Span(0, 0)))
+    return config
+
+
+def check_output(config: Config, output: Path, where: str, span: Span | None = None) -> None:
+    """Refuse an output folder that holds sources or lies among them: a publish replaces the folder whole."""
+    root, place = Path(config.root), output.resolve()
+    sources = [(root / folder).resolve() for folder in (config.content, config.theme) if folder]
+    if root.is_relative_to(place) or any(s.is_relative_to(place) or place.is_relative_to(s) for s in sources):
+        raise Refused([diagnostic("config-output", where, span, value=output if span is None else config.output)])
 
 
 def _lint(node: Mapping, reader: Reader) -> LintConfig:

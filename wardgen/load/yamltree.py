@@ -8,15 +8,17 @@ can fill the memory of the machine that builds ("billion laughs").
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NoReturn
 
 import yaml
 
-from wardgen.model.diagnostic import Diagnostic, diagnostic
+from wardgen.model.diagnostic import Diagnostic, Level, diagnostic, in_words
 from wardgen.model.source import Span
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_CORE = "tag:yaml.org,2002:"
 _DEPTH = 12
 """Nesting that no register or front matter reaches."""
 
@@ -60,25 +62,74 @@ def parse_yaml(text: str, path: str, base: int = 0, end: int | None = None) -> t
     Spans are offsets into the whole text. Bounds: nesting of 12; no aliases, anchors or tags.
     """
     piece = text[base:end]
-    found: list[Diagnostic] = []
     lines = _line_starts(piece)
+    tree = _Tree(path, lines, base)
     try:
-        if "&" in piece or "*" in piece:
-            for event in yaml.parse(piece, Loader=_LOADER):
-                if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
-                    return None, [
-                        diagnostic("yaml-alias", path, _span(event, lines, base), name=getattr(event, "anchor", ""))
-                    ]
-        root = yaml.compose(piece, Loader=_LOADER)
-        if root is None:
-            return None, found
-        return _convert(root, path, lines, base, found, 0), found
+        # Events, not `yaml.compose`: that one recurses in C, where 100,000 brackets overflow the stack and kill Python.
+        return tree.document(yaml.parse(piece, Loader=_LOADER)), tree.found
     except _Stop as stop:
-        return None, [*found, stop.found]
+        return None, [*tree.found, stop.found]
     except yaml.MarkedYAMLError as error:
         return None, [_broken(error, text, path, lines, base)]
-    except (yaml.YAMLError, RecursionError, ValueError) as error:
+    except (yaml.YAMLError, ValueError) as error:
         return None, [diagnostic("yaml-broken", path, Span(base, base), detail=str(error).split("\n")[0], hint="plain")]
+
+
+class _Tree:
+    """Builds nodes from the parser's events; what may not stand there stops it."""
+
+    def __init__(self, path: str, lines: list[int], base: int) -> None:
+        self.found: list[Diagnostic] = []
+        self._path = path
+        self._lines = lines
+        self._base = base
+
+    def document(self, events: Iterator[yaml.Event]) -> Node | None:
+        """The one document of a stream; None where there is none."""
+        root: Node | None = None
+        for event in events:
+            if isinstance(event, yaml.DocumentStartEvent):
+                if root is not None:
+                    self._stop(event, "yaml-broken", detail="second document", hint="plain")
+                root = self._node(next(events), events, 0)
+        return root
+
+    def _node(self, event: yaml.Event, events: Iterator[yaml.Event], depth: int) -> Node:
+        if depth > _DEPTH:
+            self._stop(event, "yaml-too-deep", limit=_DEPTH)
+        anchor, tag = getattr(event, "anchor", None), getattr(event, "tag", None)
+        if anchor is not None:
+            self._stop(event, "yaml-alias", name=anchor)
+        if tag not in (None, "!") and (not tag.startswith(_CORE) or tag.startswith(f"{_CORE}python")):
+            self._stop(event, "yaml-tag", tag=tag)
+        if isinstance(event, yaml.ScalarEvent):
+            return Scalar(event.value, self._span(event), event.style in ("'", '"', "|", ">"))
+        if isinstance(event, yaml.SequenceStartEvent):
+            items = []
+            while not isinstance(inner := next(events), yaml.SequenceEndEvent):
+                items.append(self._node(inner, events, depth + 1))
+            return Sequence(tuple(items), self._span(event, inner))
+        return self._mapping(event, events, depth)
+
+    def _mapping(self, event: yaml.Event, events: Iterator[yaml.Event], depth: int) -> Mapping:
+        items: dict[str, tuple[Scalar, Node]] = {}
+        while not isinstance(inner := next(events), yaml.MappingEndEvent):
+            key = self._node(inner, events, depth + 1)
+            if not isinstance(key, Scalar):
+                self._stop(inner, "yaml-broken", detail="key", hint="plain")
+            value = self._node(next(events), events, depth + 1)
+            if key.text in items:
+                self.found.append(diagnostic("key-duplicate", self._path, key.span, key=key.text))
+            else:
+                items[key.text] = (Scalar(key.text, key.span, False), value)
+        return Mapping(tuple(items.values()), self._span(event, inner))
+
+    def _span(self, first: yaml.Event, last: yaml.Event | None = None) -> Span:
+        start = _offset(first.start_mark, self._lines, self._base)
+        return Span(start, _offset((last or first).end_mark, self._lines, self._base))
+
+    def _stop(self, event: yaml.Event, rule: str, **words: object) -> NoReturn:
+        raise _Stop(Diagnostic(rule, Level.ERROR, self._path, self._span(event), in_words(words)))
 
 
 def _line_starts(piece: str) -> list[int]:
@@ -92,32 +143,6 @@ def _line_starts(piece: str) -> list[int]:
 
 def _offset(mark: Any, lines: list[int], base: int) -> int:
     return base + (lines[mark.line] + mark.column if mark.line < len(lines) else lines[-1])
-
-
-def _span(thing: yaml.Node | yaml.Event, lines: list[int], base: int) -> Span:
-    return Span(_offset(thing.start_mark, lines, base), _offset(thing.end_mark, lines, base))
-
-
-def _convert(node: yaml.Node, path: str, lines: list[int], base: int, found: list[Diagnostic], depth: int) -> Node:
-    span = _span(node, lines, base)
-    if depth > _DEPTH:
-        raise _Stop(diagnostic("yaml-too-deep", path, span, limit=_DEPTH))
-    if not node.tag.startswith("tag:yaml.org,2002:") or node.tag.startswith("tag:yaml.org,2002:python"):
-        raise _Stop(diagnostic("yaml-tag", path, span, tag=node.tag))
-    if isinstance(node, yaml.ScalarNode):
-        return Scalar(node.value, span, node.style in ("'", '"', "|", ">"))
-    if isinstance(node, yaml.SequenceNode):
-        return Sequence(tuple(_convert(v, path, lines, base, found, depth + 1) for v in node.value), span)
-    items: dict[str, tuple[Scalar, Node]] = {}
-    for key, value in node.value:
-        if not isinstance(key, yaml.ScalarNode):
-            raise _Stop(diagnostic("yaml-broken", path, _span(key, lines, base), detail="key", hint="plain"))
-        name = Scalar(key.value, _span(key, lines, base), False)
-        if key.value in items:
-            found.append(diagnostic("key-duplicate", path, name.span, key=key.value))
-            continue
-        items[key.value] = (name, _convert(value, path, lines, base, found, depth + 1))
-    return Mapping(tuple(items.values()), span)
 
 
 def _broken(error: yaml.MarkedYAMLError, text: str, path: str, lines: list[int], base: int) -> Diagnostic:

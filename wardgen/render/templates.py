@@ -91,21 +91,14 @@ class Templates:
         line, path = 1, f"{self.theme.path}/templates/{name}"
         if isinstance(error, jinja2.TemplateSyntaxError):
             line, path = error.lineno, f"{self.theme.path}/templates/{error.name or name}"
-        elif isinstance(error, jinja2.TemplateNotFound):
-            path = self._mention(str(error.name)) or path
         else:
+            # Also for a missing include: the frame of the template that asked for it tells the line.
             for frame in traceback.extract_tb(error.__traceback__):
                 if frame.filename.startswith(f"{self.theme.path}/templates/"):
                     line, path = frame.lineno or 1, frame.filename
         text = self.theme.templates.get(path.removeprefix(f"{self.theme.path}/templates/"), "")
         at = offset_of(text, line)
         return diagnostic("template-broken", path, Span(at, at), detail=str(error) or type(error).__name__, line=line)
-
-    def _mention(self, missing: str) -> str:
-        for name, text in self.theme.templates.items():
-            if re.search(rf"[\"']{re.escape(missing)}[\"']", text):
-                return f"{self.theme.path}/templates/{name}"
-        return ""
 
 
 def _rfc822(at: dt.date | dt.datetime) -> str:
