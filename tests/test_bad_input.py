@@ -164,6 +164,18 @@ SLIPS: dict[str, tuple[str, str, str, tuple[str, ...]]] = {
         "yaml-too-deep",
         ("12",),
     ),
+    "a register nested past any stack": (
+        "=== content/data/topics.yaml\n" + "[" * 1_000_000 + "\n",
+        "data/topics.yaml:1:14",
+        "yaml-too-deep",
+        ("12",),
+    ),
+    "a register nested past any stack by hyphens": (
+        "=== content/data/topics.yaml\n" + "- " * 1_000_000 + "\n",
+        "data/topics.yaml:1:27",
+        "yaml-too-deep",
+        ("12",),
+    ),
     "YAML nested past any stack": (
         FRONT + "extra: " + "[" * 20_000 + "]" * 20_000 + "\n" + BODY,
         "page.md:4:20",
@@ -210,6 +222,19 @@ SLIPS: dict[str, tuple[str, str, str, tuple[str, ...]]] = {
     "a NUL byte": (PAGE + "窓口は\0です。", "page.md:5:4", "file-control", ("U+0000",)),
     "a mark of wardgen's own": (PAGE + "窓口\U00100001は", "page.md:5:3", "file-control", ("U+100001",)),
     "a furigana mark of wardgen's own": (PAGE + "窓口\U00100006は", "page.md:5:3", "file-control", ("U+100006",)),
+    "a character that XML refuses": (PAGE + "窓口\ufffeは", "page.md:5:3", "file-control", ("U+FFFE",)),
+    "an escape for NUL in a value": (
+        FRONT + 'summary: "要\\0約"\n' + BODY,
+        "page.md:4:10",
+        "file-control",
+        ("U+0000",),
+    ),
+    "an escape for a mark in a value": (
+        FRONT + 'summary: "\\U00100001"\n' + BODY,
+        "page.md:4:10",
+        "file-control",
+        ("U+100001",),
+    ),
     "a mark of Python-Markdown's own": (PAGE + "窓口\x02は\x03です", "page.md:5:3", "file-control", ("U+0002",)),
     "a BOM": ("=== content/page.md\n\ufeff" + PAGE.partition("\n")[2] + "本文", "page.md:1:1", "file-bom", ()),
     "CRLF": (
@@ -655,6 +680,13 @@ def test_a_template_in_the_content_stays_text(ward: Path) -> None:
     )
 
 
+def test_a_reference_to_a_mark_of_wardgens_own_stays_harmless(ward: Path) -> None:
+    out = built(ward, PAGE + "窓口&#x100003;0&#x100004;は&#1;\n&#1048577;7&#1048580;開いています。\n")[
+        "page/index.html"
+    ]
+    assert "開いています" in out and not re.search("[\U00100000-\U0010fffd\x01]", out)
+
+
 def test_format_braces_in_the_content_stay_text(ward: Path) -> None:
     page = "=== content/page.md\n---\ntitle: '{0.__class__}{title}'\nkind: page\nexpire: 2026-01-01\n" + BODY
     assert "{0.__class__}{title}" in built(ward, page)["page/index.html"]
@@ -733,7 +765,7 @@ attachments: /forms/a.txt
     中身 `{EVIL}`
 
 !!! figure systems "図 `{EVIL}`"
-    ![図](/img/a.png)
+    ![人口の図](/img/a.png)
 
     出典: `{EVIL}`
 

@@ -6,17 +6,15 @@ CVE-2018-17567 and Hugo CVE-2026-89258 show how checking only the last part of a
 
 from __future__ import annotations
 
-import itertools
 import os
-import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
 
-from wardgen.model.body import MARKS
-from wardgen.model.diagnostic import Diagnostic, diagnostic, replace
+from wardgen.model.body import UNFIT
+from wardgen.model.diagnostic import Diagnostic, Edit, Fix, diagnostic, replace
 from wardgen.model.source import Source, Span
 
 PAGE_LIMIT = 1_000_000
@@ -24,8 +22,8 @@ PAGE_LIMIT = 1_000_000
 REGISTER_LIMIT = 20_000_000
 """Bytes of one register."""
 
-_CONTROL = re.compile(f"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f{MARKS}]")
-"""Control characters that no text needs, and the marks that conversion uses for itself."""
+_SHOWN = 20
+"""Unfit characters of one file that are told one by one; a file full of them is binary or broken as a whole."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,12 +104,16 @@ def read_source(data: bytes, shown: str, limit: int = PAGE_LIMIT) -> tuple[Sourc
         unix = text.replace("\r\n", "\n").replace("\r", "\n")
         whole = replace(Span(0, len(text)), unix.removeprefix("\ufeff"))
         found.append(diagnostic("file-line-breaks", shown, Span(at, at), fix=whole))
-    for bad in itertools.islice(_CONTROL.finditer(text), 20):
-        span = Span(bad.start(), bad.end())
-        found.append(diagnostic("file-control", shown, span, fix=replace(span, ""), code=f"U+{ord(bad[0]):04X}"))
+    spans = [Span(*bad.span()) for bad in UNFIT.finditer(text)]
+    for number, span in enumerate(spans[:_SHOWN], 1):
+        # The last one told mends all that follow, so that one run of `fix` is enough.
+        mended = spans[number - 1 :] if number == _SHOWN else [span]
+        fix = Fix(True, tuple(Edit(one, "") for one in mended))
+        found.append(diagnostic("file-control", shown, span, fix=fix, code=f"U+{ord(text[span.start]):04X}"))
     if not text.strip("\ufeff \t\r\n"):
         return None, [diagnostic("file-empty", shown)]
-    return Source(shown, text, digest(data)), found
+    # What reads on meets a sign of the same length instead, so that places stay right.
+    return Source(shown, UNFIT.sub("\ufffd", text) if spans else text, digest(data)), found
 
 
 def guess_encoding(data: bytes) -> str:

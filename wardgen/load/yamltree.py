@@ -14,6 +14,7 @@ from typing import Any, NoReturn
 
 import yaml
 
+from wardgen.model.body import UNFIT
 from wardgen.model.diagnostic import Diagnostic, Level, diagnostic, in_words
 from wardgen.model.source import Span
 
@@ -103,6 +104,9 @@ class _Tree:
         if tag not in (None, "!") and (not tag.startswith(_CORE) or tag.startswith(f"{_CORE}python")):
             self._stop(event, "yaml-tag", tag=tag)
         if isinstance(event, yaml.ScalarEvent):
+            # "\\0" between double quotes is an escape: the file is clean, the value is not.
+            if (bad := UNFIT.search(event.value)) is not None:
+                self._stop(event, "file-control", code=f"U+{ord(bad[0]):04X}")
             return Scalar(event.value, self._span(event), event.style in ("'", '"', "|", ">"))
         if isinstance(event, yaml.SequenceStartEvent):
             items = []

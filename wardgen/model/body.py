@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -13,7 +14,11 @@ WHOLE = "\U00100003"
 END = "\U00100004"
 LINE = "\U00100005"
 RUBY_OPEN, RUBY_BAR, RUBY_CLOSE = "\U00100006", "\U00100007", "\U00100008"
+TITLE = "\N{OBJECT REPLACEMENT CHARACTER}"
+"""Stands in a block's text for a link that takes the title of the page it leads to."""
 MARKS = OPEN + CLOSE + WHOLE + END + LINE + RUBY_OPEN + RUBY_BAR + RUBY_CLOSE
+UNFIT = re.compile(f"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff{MARKS}]")
+"""Characters that no text needs, HTML and XML refuse, or conversion uses for itself: none gets past load."""
 
 
 class Heading(NamedTuple):

@@ -149,8 +149,10 @@ class Facets:
         return tuple((topics[t].name, f"/topics/{t}/") for t in entry.page.topic if t in topics)
 
     def facet_audiences(self, entry: Entry) -> tuple[str, ...]:
-        audiences = self.site.registers.audiences
-        return tuple(audiences[a].name for a in entry.page.audience if a in audiences)
+        """The names of the page's audiences, in its language where the register has them."""
+        rows = [self.site.registers.audiences.get(id) for id in entry.page.audience]
+        is_english = entry.page.lang.startswith("en")
+        return tuple(row.name_en if is_english and row.name_en else row.name for row in rows if row)
 
     def facet_terms(self, entry: Entry) -> tuple[tuple[str, str, str], ...]:
         """(word, reading, plain explanation) of the register's words that the page uses."""

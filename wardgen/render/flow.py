@@ -121,7 +121,7 @@ class Flow:
         """End a block."""
         whole, context = self.text, self._context
         text = whole if context.is_pre else whole.strip()
-        if text or self._links or (context.kind == "notice" and context.marker and self._parts):
+        if text or (context.kind == "notice" and context.marker and self._parts):
             shift = 0 if context.is_pre else len(whole) - len(whole.lstrip())
             rubies = tuple(Ruby(r.start - shift, r.end - shift, r.reading) for r in self._rubies)
             links = tuple(self._links)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import functools
 import re
-from dataclasses import dataclass, field
+import sys
 from xml.etree.ElementTree import Element
 
 import markdown
@@ -15,6 +15,7 @@ from markdown.blockprocessors import HashHeaderProcessor
 from markdown.extensions import Extension
 from markdown.treeprocessors import InlineProcessor
 
+from wardgen.model.body import UNFIT
 from wardgen.render.blocks import BlockExtension
 from wardgen.render.rubymark import RubyExtension, restore
 
@@ -22,12 +23,7 @@ _MARKUP = re.compile(r"[\\`*_\[\]!<>&\n\x02\x03:{\U00100006]")
 """Characters one of which every inline pattern needs; U+100006 opens furigana (rubymark)."""
 
 
-@dataclass
-class Conversion:
-    """What a converter leaves beside the HTML."""
-
-    raw_html: bool = False
-    problems: list[tuple[str, str]] = field(default_factory=list)
+_REFERENCE = re.compile(r"&#(?:[xX]0*([0-9a-fA-F]{1,8})|0*(\d{1,9}))\d*;?")
 
 
 class _Inline(InlineProcessor):
@@ -89,4 +85,14 @@ def convert(text: str, lang: str) -> tuple[str, list[str]]:
         for piece in md.htmlStash.rawHtmlBlocks
         if isinstance(piece, (str, Element)) and str(piece).lstrip().startswith("<")
     ]
-    return restore(html), [str(piece) for piece in raw]
+    return restore(_without_unfit(html)), [str(piece) for piece in raw]
+
+
+def _without_unfit(html: str) -> str:
+    """Take out references to characters that load refuses (`&#1;`, `&#x100001;`): parsed, they would be those characters."""
+
+    def put(found: re.Match[str]) -> str:
+        number = int(found[1], 16) if found[1] else int(found[2])
+        return "\ufffd" if number > sys.maxunicode or UNFIT.match(chr(number)) else found[0]
+
+    return _REFERENCE.sub(put, html) if "&#" in html else html

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from wardgen.model.body import Block, Ref
+from wardgen.model.body import TITLE, Block, Ref
 from wardgen.render.links import Target
 
 
@@ -86,20 +86,19 @@ def _beside(ref: Ref, target: Target, words: Mapping[str, str], lang: str) -> li
 
 
 def _with_links(block: Block, refs: Sequence[Ref], targets: Sequence[Target], full: str) -> str:
-    notes = []
+    """A block's text with the addresses of its links after it; a link without words takes the title of its page."""
+    text, notes = block.text, []
     for index in block.links:
         target = targets[index]
-        address = target.url if target.kind == "external" else full + target.url
+        if not refs[index].label:
+            text = text.replace(TITLE, target.title, 1)
         if target.kind == "broken" or (target.kind == "page" and refs[index].target.startswith("#")):
             continue
+        address = target.url if target.kind == "external" else full + target.url
         address = address.removeprefix("mailto:").removeprefix("tel:")
-        if not block.text:
-            notes.append(f"{refs[index].label or target.title}（{address}）")
-        elif address not in block.text:
-            notes.append(address if refs[index].label else f"{target.title} {address}")
-    if not block.text:
-        return "、".join(notes)
-    return block.text + (f"（{'、'.join(notes)}）" if notes else "")
+        if address not in text:
+            notes.append(address)
+    return text + (f"（{'、'.join(notes)}）" if notes else "")
 
 
 def squeeze(lines: Iterable[str]) -> str:

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from typing import Any
 
-from wardgen.model.body import CLOSE, END, OPEN, WHOLE, Figure, Heading, Problem, Ref
+from wardgen.model.body import CLOSE, END, OPEN, TITLE, WHOLE, Figure, Heading, Problem, Ref
 from wardgen.render.blocks import BLOCKS, NOTICES
 from wardgen.render.flow import Context, Flow
 from wardgen.render.shape import (
@@ -192,9 +192,12 @@ class Walk:
             element.text = figure_name(figure.number, self._lang)
             self.flow.cut(before)
             self.flow.put(element.text)
+        label = self.flow.text[before:]
         images = " ".join(r.label or "" for r in self.refs[index + 1 :] if r.kind == "image")
         attrs = tuple((k, v) for k, v in element.attrib.items() if k in ("id", "class", "lang", "hreflang", "title"))
-        self.refs[index] = Ref("link", target, (self.flow.text[before:] + images).strip(), attrs)
+        self.refs[index] = Ref("link", target, (label + images).strip(), attrs)
+        if not self.refs[index].label and not context.is_silent:
+            self.flow.put(TITLE)
         self.flow.link(index, context)
         element.text = f"{OPEN}{index}{END}" + (element.text or "")
         if len(element):
