@@ -420,12 +420,26 @@ def test_a_link_in_a_circle_is_refused(ward: Path, stops: Stops) -> None:
     stops("content/round:1:1", "file-symlink")
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="NOT RUN: root may read everything; run the tests as another user")
-@pytest.mark.parametrize("path", ["content/about.md", "content/data/departments.yaml", "content/img/a.png"])
-def test_a_file_that_may_not_be_read_is_reported(path: str, ward: Path, stops: Stops) -> None:
-    (ward / path).write_bytes((ward / path).read_bytes() + b"\n")
+@pytest.mark.parametrize(
+    "path", ["content/about.md", "content/data/departments.yaml", "content/img/a.png", "content/forms"]
+)
+def test_what_may_not_be_read_is_reported(path: str, ward: Path, stops: Stops) -> None:
+    if (ward / path).is_file():
+        (ward / path).write_bytes((ward / path).read_bytes() + b"\n")
     (ward / path).chmod(0)
-    stops(f"{path}:1:1", "file-unreadable", code=2)
+    if os.access(ward / path, os.R_OK):
+        pytest.skip("NOT RUN: root may read everything; run the tests as another user")
+    stops(f"{path}:1:1", "file-unreadable")
+    (ward / path).chmod(0o700)
+
+
+@pytest.mark.parametrize("name", [b"\x82\xa0.md", b"\x82\xa0.pdf", b"data/\x82\xa0.yaml", b"\x82\xa0/a.md"])
+def test_a_file_name_in_another_encoding_is_reported(name: bytes, ward: Path, stops: Stops) -> None:
+    file = ward / "content" / os.fsdecode(name)
+    file.parent.mkdir(exist_ok=True)
+    file.write_text("---\ntitle: 見本\nkind: page\n" + BODY, encoding="utf-8")
+    shown = name.removesuffix(b"/a.md").decode("utf-8", "backslashreplace").replace("\\x", "\\udc")
+    stops(f"content/{shown}:1:1", "name-encoding")
 
 
 def test_a_page_of_one_very_long_line_returns(ward: Path) -> None:

@@ -19,7 +19,7 @@ from wardgen.lint.check import check_site, with_levels
 from wardgen.lint.rule import SiteView
 from wardgen.lint.suppress import suppress
 from wardgen.load.assets import is_asset, publish_asset
-from wardgen.load.files import Found, digest, read_source, walk
+from wardgen.load.files import Found, digest, read_bytes, read_source, walk
 from wardgen.load.registers import load_registers
 from wardgen.load.theme import load_theme, theme_folder
 from wardgen.model.body import Body, Outline
@@ -86,7 +86,8 @@ class Content:
         """Read everything below content/."""
         with self.clock.stage("scan"):
             files, found = walk(self.folder, self.config.content)
-            self._digest_files(files)
+            files, problems = self._digest_files(files)
+            found += problems
         data = [f for f in files if f.path.startswith("data/")]
         with self.clock.stage("registers"):
             registers, problems = self._registers(data)
@@ -99,18 +100,25 @@ class Content:
             assets = {f.path: self._asset(f) for f in files if f not in data and is_asset(f.path)}
         return rows, assets, registers, found
 
-    def _digest_files(self, files: list[Found]) -> None:
+    def _digest_files(self, files: list[Found]) -> tuple[list[Found], list[Diagnostic]]:
+        """Name the bytes of every file; those that do not open are findings and out of the site."""
         known = self.cache.file_digests()
-        changed = []
+        changed: list[tuple[str, int, int, int, str]] = []
+        found: list[Diagnostic] = []
         for file in files:
             old = known.get(file.path)
             if old and old[:2] == (file.mtime_ns, file.size) and file.mtime_ns + RACY < old[2]:
                 self._digests[file.path] = old[3]
                 continue
-            name = digest((self.folder / file.path).read_bytes())
+            try:
+                name = digest(read_bytes(self.folder / file.path, f"{self.config.content}/{file.path}"))
+            except Refused as refused:
+                found += refused.found
+                continue
             self._digests[file.path] = name
             changed.append((file.path, file.mtime_ns, file.size, time.time_ns(), name))
         self.cache.set_file_digests(changed, known.keys() - self._digests.keys())
+        return [f for f in files if f.path in self._digests], found
 
     def _registers(self, files: list[Found]) -> tuple[Registers, list[Diagnostic]]:
         named = tuple((f.path, self._digests[f.path]) for f in files)
@@ -120,7 +128,7 @@ class Content:
             registers: Registers
             registers, found = kept
             return registers, list(found)
-        data = {f.path.removeprefix("data/"): (self.folder / f.path).read_bytes() for f in files}
+        data = {f.path.removeprefix("data/"): self._read(f.path) for f in files}
         registers, found = load_registers(data, f"{self.config.content}/data")
         self.cache.put(key, (registers, tuple(found)))
         return registers, list(found)
@@ -147,7 +155,7 @@ class Content:
                 self.cache.touch("body:" + key)
                 self.cache.touch("prose:" + key)
                 continue
-            data = (self.folder / file.path).read_bytes()
+            data = self._read(file.path)
             # The bytes that are converted name the result, should the file have changed since it was listed.
             self._digests[file.path] = digest(data)
             todo.append(file.path)
@@ -183,7 +191,7 @@ class Content:
         key = Inputs((("asset", self._digests[file.path]), ("path", file.path), ("wardgen", code_digest()))).key
         kept = self.cache.get("asset:" + key)
         if kept is None:
-            kept, data = publish_asset(file.path, (self.folder / file.path).read_bytes())
+            kept, data = publish_asset(file.path, self._read(file.path))
             self.cache.put("asset:" + key, kept)
             self.cache.put_bytes("bytes:" + key, data)
         else:
@@ -216,10 +224,14 @@ class Content:
 
     def _bytes(self, path: str) -> bytes:
         """A file's bytes as they were when the build listed it; raises Refused where they are others by now."""
-        data = (self.folder / path).read_bytes()
+        data = self._read(path)
         if digest(data) != self._digests[path]:
             raise Refused([diagnostic("page-changed-while-read", f"{self.config.content}/{path}")])
         return data
+
+    def _read(self, path: str) -> bytes:
+        """A file's bytes as they are now; raises Refused where it does not open."""
+        return read_bytes(self.folder / path, f"{self.config.content}/{path}")
 
     def asset_bytes(self, asset: Asset) -> bytes:
         """The bytes of an asset as published."""
@@ -234,7 +246,7 @@ class Content:
         """The file of a page; None for a page that no Markdown file was written for."""
         if not entry.page.path.endswith(".md"):
             return None
-        source, _ = read_source((self.root / entry.page.path).read_bytes(), entry.page.path)
+        source, _ = read_source(read_bytes(self.root / entry.page.path, entry.page.path), entry.page.path)
         return source
 
     def terms(self, registers: Registers) -> Callable[[Entry], tuple[str, ...]]:

@@ -24,8 +24,8 @@ WEEKDAYS = "月火水木金土日"
 
 _DATE = re.compile(
     r"(?:(?P<year>\d{4})(?P<sep>[-/.])(?P<month>\d{1,2})(?P=sep)(?P<day>\d{1,2})"
-    r"|(?:(?P<kyear>\d{4})|(?P<era>令和|平成|昭和|大正|明治|[RHSTM])\.?\s*(?P<eyear>元|\d{1,2}))"
-    r"(?:年|[./-])\s*(?P<kmonth>\d{1,2})(?:月|[./-])\s*(?P<kday>\d{1,2})日?)"
+    r"|(?:(?P<kyear>\d{4})(?=\s*年)|(?P<era>令和|平成|昭和|大正|明治|[RHSTM])\.?\s*(?P<eyear>元|\d{1,2}))"
+    r"(?:(?P<nen>年)|(?P<ksep>[./-]))\s*(?P<kmonth>\d{1,2})(?(nen)月|(?P=ksep))\s*(?P<kday>\d{1,2})(?(nen)日?))"
     r"(?:\s*[(（][月火水木金土日](?:曜日?)?[)）])?"
     r"(?:[T\s]*(?P<rest>\S.*))?"
 )

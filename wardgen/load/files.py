@@ -14,7 +14,7 @@ from hashlib import blake2b
 from pathlib import Path
 
 from wardgen.model.body import UNFIT
-from wardgen.model.diagnostic import Diagnostic, Edit, Fix, diagnostic, replace
+from wardgen.model.diagnostic import Diagnostic, Edit, Fix, Refused, diagnostic, replace
 from wardgen.model.source import Source, Span
 
 PAGE_LIMIT = 1_000_000
@@ -47,36 +47,66 @@ def walk(root: Path, shown: str) -> tuple[list[Found], list[Diagnostic]]:
     """
     files: list[Found] = []
     found: list[Diagnostic] = []
-    for entry, relative in _entries(root, ""):
+    closed: list[tuple[str, OSError]] = []
+    for entry, relative in _entries(root, closed):
         place = f"{shown}/{relative}" if shown else relative
-        if entry.is_symlink():
+        if not _is_utf8(entry.name):
+            place = place.encode("utf-8", "backslashreplace").decode()
+            found.append(diagnostic("name-encoding", place, guess=guess_encoding(os.fsencode(entry.name))))
+        elif entry.is_symlink():
             found.append(diagnostic("file-symlink", place, target=_read_link(entry.path)))
         elif entry.name != unicodedata.normalize("NFC", entry.name):
             found.append(diagnostic("name-nfd", place, proposal=unicodedata.normalize("NFC", entry.name)))
         elif entry.is_file():
-            stat = entry.stat()
+            try:
+                stat = entry.stat()
+            except OSError as error:
+                closed.append((relative, error))
+                continue
             files.append(Found(relative, stat.st_mtime_ns, stat.st_size))
         elif entry.is_dir() and entry.name.endswith(".md"):
             found.append(diagnostic("folder-named-page", place))
         elif not entry.is_dir():
             found.append(diagnostic("file-special", place))
+    found += [unreadable(f"{shown}/{path}".rstrip("/"), error) for path, error in closed]
     files.sort(key=lambda f: f.path)
     found.sort(key=lambda d: d.path)
     return files, found
 
 
-def _entries(folder: Path, prefix: str) -> Iterator[tuple[os.DirEntry[str], str]]:
-    stack = [(str(folder), prefix)]
+def unreadable(shown: str, error: OSError) -> Diagnostic:
+    """The finding for a file or folder that does not open."""
+    return diagnostic("file-unreadable", shown, detail=error.strerror or str(error))
+
+
+def read_bytes(file: Path, shown: str) -> bytes:
+    """The bytes of a file; raises Refused where it does not open."""
+    try:
+        return file.read_bytes()
+    except OSError as error:
+        raise Refused([unreadable(shown, error)]) from None
+
+
+def _entries(folder: Path, closed: list[tuple[str, OSError]]) -> Iterator[tuple[os.DirEntry[str], str]]:
+    stack = [(str(folder), "")]
     while stack:
         where, before = stack.pop()
-        with os.scandir(where) as listing:
-            for entry in listing:
-                if entry.name.startswith("."):
-                    continue
-                relative = before + entry.name
-                yield entry, relative
-                if entry.is_dir(follow_symlinks=False):
-                    stack.append((entry.path, relative + "/"))
+        try:
+            with os.scandir(where) as listing:
+                entries = [entry for entry in listing if not entry.name.startswith(".")]
+        except OSError as error:
+            closed.append((before, error))
+            continue
+        for entry in entries:
+            relative = before + entry.name
+            yield entry, relative
+            if entry.is_dir(follow_symlinks=False) and _is_utf8(entry.name):
+                stack.append((entry.path, relative + "/"))
+
+
+def _is_utf8(name: str) -> bool:
+    """Whether a file name was UTF-8: Python carries other bytes as surrogates."""
+    return not any("\ud800" <= c <= "\udfff" for c in name)
 
 
 def _read_link(path: str) -> str:

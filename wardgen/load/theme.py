@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from wardgen.load.files import digest, walk
+from wardgen.load.files import digest, read_bytes, walk
 from wardgen.load.values import Reader, TextMap
 from wardgen.load.yamltree import Mapping, parse_yaml
 from wardgen.model.config import Config
@@ -32,7 +32,7 @@ def load_theme(folder: Path) -> Theme:
     words: dict[str, dict[str, str]] = {}
     for file in files:
         kind, _, name = file.path.partition("/")
-        data = (folder / file.path).read_bytes()
+        data = read_bytes(folder / file.path, f"{shown}/{file.path}")
         try:
             if kind == "templates":
                 templates[name] = data.decode("utf-8")

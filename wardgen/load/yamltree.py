@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any, NoReturn
+from typing import NoReturn
 
 import yaml
 
@@ -63,15 +63,14 @@ def parse_yaml(text: str, path: str, base: int = 0, end: int | None = None) -> t
     Spans are offsets into the whole text. Bounds: nesting of 12; no aliases, anchors or tags.
     """
     piece = text[base:end]
-    lines = _line_starts(piece)
-    tree = _Tree(path, lines, base)
+    tree = _Tree(path, base)
     try:
         # Events, not `yaml.compose`: that one recurses in C, where 100,000 brackets overflow the stack and kill Python.
         return tree.document(yaml.parse(piece, Loader=_LOADER)), tree.found
     except _Stop as stop:
         return None, [*tree.found, stop.found]
     except yaml.MarkedYAMLError as error:
-        return None, [_broken(error, text, path, lines, base)]
+        return None, [_broken(error, text, path, base)]
     except (yaml.YAMLError, ValueError) as error:
         return None, [diagnostic("yaml-broken", path, Span(base, base), detail=str(error).split("\n")[0], hint="plain")]
 
@@ -79,10 +78,9 @@ def parse_yaml(text: str, path: str, base: int = 0, end: int | None = None) -> t
 class _Tree:
     """Builds nodes from the parser's events; what may not stand there stops it."""
 
-    def __init__(self, path: str, lines: list[int], base: int) -> None:
+    def __init__(self, path: str, base: int) -> None:
         self.found: list[Diagnostic] = []
         self._path = path
-        self._lines = lines
         self._base = base
 
     def document(self, events: Iterator[yaml.Event]) -> Node | None:
@@ -129,32 +127,19 @@ class _Tree:
         return Mapping(tuple(items.values()), self._span(event, inner))
 
     def _span(self, first: yaml.Event, last: yaml.Event | None = None) -> Span:
-        start = _offset(first.start_mark, self._lines, self._base)
-        return Span(start, _offset((last or first).end_mark, self._lines, self._base))
+        # The index counts code points; lines would not do, as YAML also ends them at U+0085 and U+2028.
+        return Span(self._base + first.start_mark.index, self._base + (last or first).end_mark.index)
 
     def _stop(self, event: yaml.Event, rule: str, **words: object) -> NoReturn:
         raise _Stop(Diagnostic(rule, Level.ERROR, self._path, self._span(event), in_words(words)))
 
 
-def _line_starts(piece: str) -> list[int]:
-    starts = [0]
-    at = piece.find("\n")
-    while at >= 0:
-        starts.append(at + 1)
-        at = piece.find("\n", at + 1)
-    return starts
-
-
-def _offset(mark: Any, lines: list[int], base: int) -> int:
-    return base + (lines[mark.line] + mark.column if mark.line < len(lines) else lines[-1])
-
-
-def _broken(error: yaml.MarkedYAMLError, text: str, path: str, lines: list[int], base: int) -> Diagnostic:
+def _broken(error: yaml.MarkedYAMLError, text: str, path: str, base: int) -> Diagnostic:
     mark = error.problem_mark or error.context_mark
     if error.context_mark is not None and "end of stream" in (error.problem or ""):
         # What was opened and never closed is noticed at the very end; the editor must look where it opens.
         mark = error.context_mark
-    at = _offset(mark, lines, base) if mark else base
+    at = base + mark.index if mark else base
     line_start = text.rfind("\n", 0, at) + 1
     line_end = text.find("\n", at)
     line = text[line_start : line_end if line_end >= 0 else len(text)]
@@ -165,6 +150,6 @@ def _broken(error: yaml.MarkedYAMLError, text: str, path: str, lines: list[int],
         hint = "colon"
     elif line.count('"') % 2 or line.count("'") % 2:
         hint = "quote"
-    elif "：" in line:
+    elif "：" in text[text.rfind("\n", base, max(base, line_start - 1)) + 1 : line_start + len(line)]:
         hint = "wide-colon"
     return diagnostic("yaml-broken", path, Span(at, at), detail=error.problem or "", hint=hint)

@@ -126,7 +126,7 @@ class Page:
     lang: str
     url: str
     """From the site's root, `/` at both ends."""
-    body_start: int = 0
+    body_start: int = field(default=0, compare=False)
     """Offset of the Markdown in the file."""
     variant: bool = False
     """A translation: what it leaves out comes from the page of the same id in the site's language."""

@@ -50,7 +50,8 @@ def _mark(line: str, mark: str) -> str:
     if block := _BLOCK.fullmatch(line):
         return block[1] + mark + block[2]
     if line.lstrip().startswith("<"):
-        at = line.find(">") + 1
+        # Text before a tag would make a paragraph of raw HTML, and so would text after a closing tag or a comment.
+        at = line.find(">") + 1 if re.match(r"\s*<[a-zA-Z]", line) else 0
         return line[:at] + mark + line[at:] if at else line
     found = _PREFIX.fullmatch(line)
     if found is None or not found["rest"].strip():

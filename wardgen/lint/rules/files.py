@@ -142,6 +142,18 @@ def name_nfd() -> None:
     """
 
 
+@rule("F011", "name-encoding", Level.ERROR, "load")
+def name_encoding() -> None:
+    """ファイル名かフォルダー名の文字コードが UTF-8 でない。
+
+    古い Windows の圧縮ファイル（zip）を開いたときなどに起こります。
+
+    出典: RFC 3629
+
+    例: テストが実際のファイルで確かめます（tests/test_bad_input.py）。
+    """
+
+
 @rule("F010", "folder-named-page", Level.ERROR, "load")
 def folder_named_page() -> None:
     """フォルダーの名前が「.md」で終わっている。
