@@ -15,6 +15,9 @@ from wardgen.model.source import Source, Span
 
 _COMMENT = re.compile(r"<!--\s*wardgen:\s*allow\s+(?P<rule>\S+)(?:\s+until=(?P<until>\S+))?(?P<reason>[^>]*?)\s*-->")
 
+_CODE = re.compile(r"^(`{3,}|~{3,})[\s\S]*?^\1|`+[^`\n]*`+", re.M)
+"""A comment in code is an example of one."""
+
 
 @dataclass
 class Allowance:
@@ -37,7 +40,10 @@ def allowances(page: Page, source: Source) -> list[Allowance]:
     """
     text, whole = source.text, len(source.text)
     rows = [Allowance(a.rule, a.until, a.reason, a.span or Span(0, 0), 0, whole) for a in page.allow]
+    code = [m.span() for m in _CODE.finditer(text, page.body_start)] if "wardgen:" in text else []
     for found in _COMMENT.finditer(text, page.body_start):
+        if any(start <= found.start() < end for start, end in code):
+            continue
         until, bad = None, False
         if found["until"]:
             try:
@@ -78,7 +84,13 @@ def _is_allowed(one: Diagnostic, rows: list[Allowance], today: dt.date) -> bool:
     at = one.span.start if one.span else 0
     for row in rows:
         wanted = find_rule(row.rule)
-        if wanted is not None and wanted.name == one.rule and row.start <= at <= row.end and row.reason:
+        if (
+            wanted is not None
+            and wanted.name == one.rule
+            and row.start <= at <= row.end
+            and row.reason
+            and not row.is_bad_date
+        ):
             row.used = True
             if row.until is None or today <= row.until:
                 return True

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import NoReturn
+from typing import Any, NoReturn
 
 import yaml
 
@@ -128,7 +128,9 @@ class _Tree:
 
     def _span(self, first: yaml.Event, last: yaml.Event | None = None) -> Span:
         # The index counts code points; lines would not do, as YAML also ends them at U+0085 and U+2028.
-        return Span(self._base + first.start_mark.index, self._base + (last or first).end_mark.index)
+        start: Any = first.start_mark
+        end: Any = (last or first).end_mark
+        return Span(self._base + start.index, self._base + end.index)
 
     def _stop(self, event: yaml.Event, rule: str, **words: object) -> NoReturn:
         raise _Stop(Diagnostic(rule, Level.ERROR, self._path, self._span(event), in_words(words)))

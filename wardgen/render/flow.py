@@ -88,7 +88,12 @@ class Flow:
             text = _MARK.sub("", text)
             if not text:
                 self._parts.append("")
-        self.put(text if context.is_pre else text.replace("\n", " "))
+        if not context.is_pre:
+            text = text.replace("\n", " ")
+            if self._last == "\n":
+                # Markdown writes a line break after <br>: it is no space at the start of the new line.
+                text = text.lstrip(" ")
+        self.put(text)
 
     def put(self, text: str) -> None:
         """Add to the current block."""

@@ -6,6 +6,7 @@ from itertools import groupby
 from xml.sax.saxutils import escape, quoteattr
 
 from wardgen.lint.reports.located import Located
+from wardgen.model.body import UNFIT
 from wardgen.model.diagnostic import Level
 from wardgen.words import entry, message
 
@@ -18,14 +19,15 @@ def junit(found: list[Located], lang: str) -> str:
         suites.append(f'<testsuite name={quoteattr(path)} tests="{len(cases)}">\n{"".join(cases)}</testsuite>\n')
     if not suites:
         suites = ['<testsuite name="wardgen" tests="1"><testcase classname="wardgen" name="lint"/></testsuite>\n']
-    return f'<?xml version="1.0" encoding="UTF-8"?>\n<testsuites>\n{"".join(suites)}</testsuites>\n'
+    # Characters that XML refuses stand in the very texts that the findings are about.
+    whole = UNFIT.sub("\ufffd", "".join(suites))
+    return f'<?xml version="1.0" encoding="UTF-8"?>\n<testsuites>\n{whole}</testsuites>\n'
 
 
 def _case(one: Located, lang: str) -> str:
     name = f"{one.line}:{one.column} {entry(one.found.rule, lang)['title']}"
     text = f"{one.found.path}:{one.line}:{one.column} {message(one.found, lang)}\n{entry(one.found.rule, lang)['fix']}"
-    clean = "".join(c for c in text if c >= " " or c == "\n")
     head = f"<testcase classname={quoteattr(one.found.rule)} name={quoteattr(name)} file={quoteattr(one.found.path)}>"
     if one.found.level is Level.REVIEW:
-        return f"{head}<skipped message={quoteattr(clean)}/></testcase>\n"
-    return f'{head}<failure type="{one.found.level}" message={quoteattr(name)}>{escape(clean)}</failure></testcase>\n'
+        return f"{head}<skipped message={quoteattr(text)}/></testcase>\n"
+    return f'{head}<failure type="{one.found.level}" message={quoteattr(name)}>{escape(text)}</failure></testcase>\n'

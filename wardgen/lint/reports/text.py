@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 
 from wardgen.lint.reports.located import Located
+from wardgen.model.body import UNFIT
 from wardgen.model.diagnostic import Level
 from wardgen.words import catalogue, entry, message, say
 
@@ -47,7 +48,10 @@ def _finding(one: Located, lang: str, colour: bool) -> str:
     if colour:
         level = f"\x1b[{_COLOURS[one.found.level]}m{level}\x1b[0m"
     words = entry(one.found.rule, lang)
-    lines = [f"{one.found.path}:{one.line}:{one.column}: {level}: {message(one.found, lang)} [{one.found.rule}]"]
+    # Names and values come from files: a control character in one must not steer the reader's terminal.
+    head = f"{one.found.path}:{one.line}:{one.column}", message(one.found, lang)
+    place, says = (UNFIT.sub("\ufffd", text) for text in head)
+    lines = [f"{place}: {level}: {says} [{one.found.rule}]"]
     if one.text.strip():
         lines += _frame(one)
     lines.append(f"  {say(lang, 'why_label')}: {words['why']}")
