@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from wardgen.japanese.kanji import has_han, is_joining, is_kana_word, joins
+from wardgen.japanese.kanji import is_joining, is_kana_word, joins
 
 
 @pytest.mark.parametrize("character", "区々〆〇𠮷﨑ぁんァヶーｱ、。「」（）！Ａ１　〜")
@@ -25,16 +25,6 @@ def test_two_characters_join(left: str, right: str) -> None:
 @pytest.mark.parametrize(("left", "right"), ["ab", "区a", "a区", "한국", "区한", "1年"])
 def test_two_characters_keep_their_space(left: str, right: str) -> None:
     assert not joins(left, right)
-
-
-@pytest.mark.parametrize("text", ["転入", "お茶", "3ヶ月", "一ヵ所", "𠮷", "人々"])
-def test_han_is_found(text: str) -> None:
-    assert has_han(text)
-
-
-@pytest.mark.parametrize("text", ["", "ひらがな", "カタカナ", "abc123", "한국어", "。「」"])
-def test_no_han_is_found_where_there_is_none(text: str) -> None:
-    assert not has_han(text)
 
 
 @pytest.mark.parametrize("text", ["てんにゅうとどけ", "テンニュウ", "らーめん", "ゔ"])

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from wardgen.japanese.analyse import dictionary_version
 
-PACKAGES = ("Markdown", "Jinja2", "MarkupSafe", "PyYAML", "nh3", "lxml", "pillow")
+PACKAGES = ("Markdown", "Jinja2", "MarkupSafe", "PyYAML", "nh3", "lxml", "pillow", "pikepdf")
 """Packages whose version may change a byte of the output."""
 
 

@@ -22,6 +22,7 @@ from wardgen.load.assets import is_asset, publish_asset
 from wardgen.load.files import Found, digest, read_bytes, read_source, walk
 from wardgen.load.registers import load_registers
 from wardgen.load.theme import load_theme, theme_folder
+from wardgen.load.urls import place_of
 from wardgen.model.body import Body, Outline
 from wardgen.model.config import Config
 from wardgen.model.diagnostic import Diagnostic, Refused, diagnostic
@@ -78,6 +79,8 @@ class Content:
         self.folder = self.root / config.content
         self.explained: list[tuple[str, tuple[str, ...]]] = []
         """(source, names of the inputs that changed) of everything that was converted anew."""
+        self.unloaded: frozenset[str] = frozenset()
+        """Paths and default ids of the pages that did not load."""
         self._digests: dict[str, str] = {}
 
     # -- reading -----------------------------------------------------------------------------------------------------
@@ -173,6 +176,8 @@ class Content:
             "source", ((p, self._inputs(p), "", 0, 0) for p in todo), previous.keys() - {f.path for f in files}
         )
         found = [one for file in files for one in facts[file.path][2]]
+        failed = [f.path for f in files if facts[f.path][0] is None]
+        self.unloaded = frozenset(failed) | frozenset(place_of(path).id for path in failed)
         rows = [
             (facts[f.path][0], facts[f.path][1], self._inputs(f.path).key)
             for f in files
@@ -286,7 +291,9 @@ def gather(
     content = Content(config, cache, jobs, clock)
     rows, assets, registers, found = content.read()
     with clock.stage("collect"):
-        site, problems = collect(config, now, registers, rows, assets, theme.words, drafts=drafts)
+        site, problems = collect(
+            config, now, registers, rows, assets, theme.words, drafts=drafts, unloaded=content.unloaded
+        )
         found += problems
     if lint:
         with clock.stage("lint site"):

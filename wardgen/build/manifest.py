@@ -34,7 +34,8 @@ def read_manifest(folder: Path) -> dict[str, str] | None:
 
 def is_inside(path: str) -> bool:
     """Whether a path of a manifest stays in its folder: a manifest that someone else wrote must not make us delete more."""
-    return not path.startswith(("/", "\\")) and ".." not in path.replace("\\", "/").split("/")
+    parts = path.replace("\\", "/").split("/")
+    return not {"", ".", ".."} & set(parts)
 
 
 def files_in(folder: Path) -> Iterator[str]:

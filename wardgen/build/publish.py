@@ -17,7 +17,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from wardgen.build.manifest import NAME, content_hash, files_in, hash_file, read_manifest, write_manifest
+from wardgen.build.manifest import NAME, content_hash, files_in, hash_file, is_inside, read_manifest, write_manifest
 from wardgen.build.swap import exchange
 from wardgen.model.diagnostic import Refused, diagnostic
 
@@ -60,6 +60,8 @@ class Publisher:
 
     def put(self, path: str, data: bytes) -> str:
         """Take one file's new bytes; returns their hash. Bytes that the output has already are not written again."""
+        if not is_inside(path):
+            raise ValueError(f"a published path leads out of the output folder: {path}")
         digest = content_hash(data)
         self._new[path] = digest
         if self.old.get(path) == digest and hash_file(self.output / path) == digest:

@@ -26,6 +26,5 @@ def joins(left: str, right: str) -> bool:
     return bool((is_joining(left) and is_joining(right)) or _is_wide_mark(left) or _is_wide_mark(right))
 
 
-has_han = re.compile(f"[{HAN}ヶヵケ]").search
 is_kana_word = re.compile(f"[{KANA}ー・]+").fullmatch
 """Whether a string can be a reading."""

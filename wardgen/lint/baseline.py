@@ -9,14 +9,24 @@ import json
 from collections import Counter
 from collections.abc import Iterable
 
+from wardgen.lint.rules import RULES
 from wardgen.model.diagnostic import Diagnostic, Level, diagnostic
+
+
+def can_stand(found: Diagnostic) -> bool:
+    """Whether a finding may be let stand: a page that does not load would silently be missing from the site.
+
+    Reviews stop nothing and need no baseline.
+    """
+    rule = RULES.get(found.rule)
+    return found.level is not Level.REVIEW and (rule is None or rule.over != "load")
 
 
 def write_baseline(found: Iterable[Diagnostic]) -> str:
     """Turn findings into the text of a baseline file; reviews stop nothing and are left out."""
     counts: dict[str, Counter[str]] = {}
     for one in found:
-        if one.level is not Level.REVIEW:
+        if can_stand(one):
             counts.setdefault(one.path, Counter())[one.rule] += 1
     rows = {path: dict(sorted(counts[path].items())) for path in sorted(counts)}
     return json.dumps({"version": 1, "findings": rows}, ensure_ascii=False, indent=1) + "\n"
@@ -37,7 +47,7 @@ def beyond_baseline(found: Iterable[Diagnostic], counts: dict[str, dict[str, int
     out = []
     for one in found:
         rules = left.get(one.path, {})
-        if one.level is not Level.REVIEW and rules.get(one.rule, 0) > 0:
+        if can_stand(one) and rules.get(one.rule, 0) > 0:
             rules[one.rule] -= 1
         else:
             out.append(one)

@@ -112,16 +112,16 @@ class SiteView:
         return Diagnostic("", Level.ERROR, entry.page.path, span, in_words(words), fix)
 
 
+NEAR = 50
+"""Links before a link that are looked at to tell which of several on one line it is."""
+
+
 def ref_span(lines: LineMap, outline: Outline, index: int) -> Span:
     """Where a ref stands: its target on its line; the nth where one line names the same target more than once."""
     ref, element = outline.refs[index], outline.ref_elements[index]
-    place = lines.element(element)
-    nth = sum(
-        1
-        for other in range(index)
-        if outline.refs[other].target == ref.target and lines.element(outline.ref_elements[other]) == place
-    )
-    return lines.element(element, ref.target, nth)
+    same = [i for i in range(max(0, index - NEAR), index) if outline.refs[i].target == ref.target]
+    line = lines.line(element)
+    return lines.element(element, ref.target, sum(1 for i in same if lines.line(outline.ref_elements[i]) == line))
 
 
 def rule(

@@ -13,7 +13,9 @@ from wardgen.model.diagnostic import Diagnostic, diagnostic, nearest
 from wardgen.model.page import Page
 from wardgen.model.source import Source, Span
 
-_COMMENT = re.compile(r"<!--\s*wardgen:\s*allow\s+(?P<rule>\S+)(?:\s+until=(?P<until>\S+))?(?P<reason>[^>]*?)\s*-->")
+_COMMENT = re.compile(
+    r"<!--\s*wardgen:\s*allow\s+(?P<rule>\S+)(?:\s+until=(?P<until>\S+))?(?P<reason>[^>\n]{0,300}?)\s*-->"
+)
 
 _CODE = re.compile(r"^(`{3,}|~{3,})[\s\S]*?^\1|`+[^`\n]*`+", re.M)
 """A comment in code is an example of one."""

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 from wardgen.load.files import read_source
 from wardgen.load.schema import Field, read_fields
-from wardgen.load.values import Anything, Choice, Date, Many, Reader, Text, TextMap
+from wardgen.load.values import Anything, Choice, Date, Language, Many, Reader, Text, TextMap
 from wardgen.load.yamltree import Mapping, Scalar, parse_yaml
 from wardgen.model.config import Config, LintConfig
 from wardgen.model.diagnostic import Refused, diagnostic
@@ -19,7 +19,7 @@ LEVELS = ("error", "warning", "review", "off")
 FIELDS = (
     Field("name", Text(), True),
     Field("url", Text(), True),
-    Field("language", Text()),
+    Field("language", Language()),
     Field("content", Text()),
     Field("theme", Text()),
     Field("output", Text()),

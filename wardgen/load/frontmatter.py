@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from wardgen.load.schema import Field, Record
-from wardgen.load.values import Anything, Choice, Date, Flag, Identifier, Many, Text, TextMap, Type, Url
+from wardgen.load.values import Anything, Choice, Date, Flag, Identifier, Language, Many, Text, TextMap, Type, Url
 from wardgen.model.page import CHANNELS, Allow, Channel, Kind, Needed, Online, Period, Step
 
 _TEXTS = Many(Text(), single=True)
@@ -76,7 +76,7 @@ FIELDS = (
     FrontField("summary", Text(lines=True)),
     FrontField("slug", Text()),
     FrontField("aliases", _TEXTS),
-    FrontField("lang", Text()),
+    FrontField("lang", Language()),
     FrontField("draft", Flag()),
     FrontField("department", Identifier(), required=frozenset({Kind.SERVICE, Kind.NOTICE, Kind.EVENT})),
     FrontField("audience", _IDS),

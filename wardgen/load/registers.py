@@ -9,7 +9,7 @@ from typing import Any
 
 from wardgen.load.files import REGISTER_LIMIT, read_source
 from wardgen.load.schema import Field, Record, read_fields
-from wardgen.load.values import MISSING, Date, Identifier, Many, Number, Reader, Text, is_web_address
+from wardgen.load.values import MISSING, Date, Identifier, Mail, Many, Number, Phone, Reader, Text, is_web_address
 from wardgen.load.yamltree import Mapping as MappingNode
 from wardgen.load.yamltree import Scalar, Sequence, parse_yaml
 from wardgen.model.diagnostic import Diagnostic, nearest
@@ -23,7 +23,10 @@ DEPARTMENT = (
     Field("id", Identifier(), True),
     Field("name", Text(), True),
     Field("yomi", Text(), True),
-    *(Field(key, Text()) for key in ("name_en", "phone", "fax", "mail", "counter", "floor", "hours")),
+    Field("phone", Phone()),
+    Field("fax", Phone()),
+    Field("mail", Mail()),
+    *(Field(key, Text()) for key in ("name_en", "counter", "floor", "hours")),
     Field("valid", _VALID),
     Field("successor", Identifier()),
 )

@@ -148,6 +148,57 @@ class Url:
         return {"type": "string", "pattern": "^https?://"}
 
 
+LANGUAGE = r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*"
+"""A language tag as far as wardgen uses them (BCP 47: language and subtags); it becomes a folder of the site."""
+
+
+@dataclass(frozen=True)
+class Language:
+    """A language tag: `en`, `ja-simple`."""
+
+    name: str = "language"
+
+    def read(self, node: Node, reader: Reader, key: str) -> Any:
+        if isinstance(node, Scalar) and re.fullmatch(LANGUAGE, node.text):
+            return node.text
+        return wrong(node, reader, key, self.name)
+
+    def describe(self) -> dict[str, Any]:
+        return {"type": "string", "pattern": f"^{LANGUAGE}$"}
+
+
+@dataclass(frozen=True)
+class Phone:
+    """A telephone number that can be dialled: digits with hyphens; full-width ones are read as such."""
+
+    name: str = "phone"
+
+    def read(self, node: Node, reader: Reader, key: str) -> Any:
+        if isinstance(node, Scalar):
+            text = unicodedata.normalize("NFKC", node.text).strip()
+            if re.fullmatch(r"\+?[0-9][0-9()\- ]{2,18}[0-9](?:[ (（]?(?:内線|ext\.?) ?[0-9-]+[)）]?)?", text):
+                return text
+        return wrong(node, reader, key, self.name)
+
+    def describe(self) -> dict[str, Any]:
+        return {"type": "string"}
+
+
+@dataclass(frozen=True)
+class Mail:
+    """One e-mail address."""
+
+    name: str = "mail"
+
+    def read(self, node: Node, reader: Reader, key: str) -> Any:
+        if isinstance(node, Scalar) and re.fullmatch(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+", node.text.strip(), re.A):
+            return node.text.strip()
+        return wrong(node, reader, key, self.name)
+
+    def describe(self) -> dict[str, Any]:
+        return {"type": "string", "format": "email"}
+
+
 @dataclass(frozen=True)
 class Identifier:
     """A stable ASCII name: lower-case letters, digits, `-`, `_`, with `/` between parts."""

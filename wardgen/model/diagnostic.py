@@ -87,11 +87,6 @@ def respell(span: Span | None, near: str) -> Fix | None:
     return replace(span, near, safe=False) if span is not None and near else None
 
 
-def has_errors(found: Iterable[Diagnostic]) -> bool:
-    """Whether anything here stops a publish."""
-    return any(d.level is Level.ERROR for d in found)
-
-
 class Refused(Exception):
     """wardgen cannot go on (unreadable config, broken template …): the findings say why; exit code 2."""
 

@@ -78,6 +78,10 @@ class Site:
     sections: Mapping[str, str] = field(default_factory=dict)
     """URL of an index made by wardgen (`/topics/`, `/new/` …) -> its name."""
 
+    unloaded: frozenset[str] = frozenset()
+    """Paths (relative to content/) and default ids of pages that did not load: they have findings of their own, and
+    what names them has none."""
+
     def published(self) -> list[Entry]:
         """The entries that stand in lists and feeds."""
         return [e for e in self.entries.values() if e.state is State.PUBLISHED]

@@ -6,6 +6,7 @@ depends on another file (links, images, contact boxes: Refs), and collects the t
 
 from __future__ import annotations
 
+import re
 from hashlib import blake2b
 from typing import Any
 
@@ -22,6 +23,9 @@ NESTING = 200
 """Depth of elements that no service page reaches; libxml2 itself stops at 256."""
 
 
+CROWD = 2_000
+"""Brackets of one kind in one paragraph or list: Python-Markdown's time grows with their square (50,000 take minutes)."""
+_BLANK = re.compile(r"\n[ \t]*\n")
 _is_deep = etree.XPath("boolean(." + "/*" * NESTING + ")")
 
 
@@ -55,6 +59,8 @@ def make_body(markdown: str, lang: str) -> tuple[Outline, Body]:
 def walk_markdown(markdown: str, lang: str) -> Walk:
     """Convert and walk; the linemap does the same with marks in the text."""
     try:
+        if any(block.count(sign) > CROWD for block in _BLANK.split(markdown) for sign in "[<`{"):
+            raise RecursionError
         html, raw = convert(markdown, lang)
         root = parse_fragment(html) if html.strip() else parse_fragment("<p></p>")
         if _is_deep(root):

@@ -43,7 +43,9 @@ def facility_page(row: Facility, path: str, lang: str) -> Page:
     )
 
 
-def complete(pages: Iterable[Page], language: str) -> tuple[list[Page], list[Diagnostic]]:
+def complete(
+    pages: Iterable[Page], language: str, unloaded: frozenset[str] = frozenset()
+) -> tuple[list[Page], list[Diagnostic]]:
     """Complete translations from the pages that they translate, and report those that translate nothing."""
     pages = list(pages)
     originals = {p.id: p for p in pages if p.lang == language}
@@ -53,6 +55,8 @@ def complete(pages: Iterable[Page], language: str) -> tuple[list[Page], list[Dia
         original = originals.get(page.id)
         if page.lang == language:
             done.append(page)
+        elif original is None and page.id in unloaded:
+            continue
         elif original is None:
             found.append(diagnostic("translation-alone", page.path, page.span(""), id=page.id, lang=page.lang))
         else:
@@ -72,10 +76,11 @@ def collect(
     words: Mapping[str, Mapping[str, str]],
     *,
     drafts: bool = False,
+    unloaded: frozenset[str] = frozenset(),
 ) -> tuple[Site, list[Diagnostic]]:
     """Turn pages with their outlines and keys into a Site; report ids and URLs that two sources claim."""
     rows = list(pages)
-    completed, found = complete((page for page, _, _ in rows), config.language)
+    completed, found = complete((page for page, _, _ in rows), config.language, unloaded)
     by_path_of = {page.path: (outline, key) for page, outline, key in rows}
     written = {page.facility for page in completed if page.facility and page.lang == config.language}
     facilities = registers.paths.get("facilities", "")
@@ -110,7 +115,7 @@ def collect(
         claimed.setdefault(url, (url, None))
     found += _aliases(entries, claimed)
     site = Site(
-        config, now, registers, entries, assets, by_path, by_id, _facility_urls(entries, config.language), sections
+        config, now, registers, entries, assets, by_path, by_id, _facility_urls(entries, config.language), sections, unloaded
     )  # fmt: skip
     return site, found
 
@@ -141,7 +146,12 @@ def alias_url(alias: str) -> str | None:
     """An earlier address as a site URL; None where it is none (another site, `..`, a query)."""
     path = alias.strip()
     parts = path.strip("/").split("/")
-    if "://" in path or any(c in path for c in "?#\\\0") or any(p in ("", ".", "..") for p in parts):
+    if (
+        "://" in path
+        or any(c in path for c in "?#\\\0")
+        or any(p == "" or p.startswith(".") for p in parts)
+        or len(path) > 200
+    ):
         return None
     return "/" + "/".join(parts) + ("" if path.endswith(".html") else "/")
 

@@ -145,8 +145,9 @@ class Facets:
 
     def facet_labels(self, entry: Entry) -> tuple[tuple[str, str], ...]:
         """(topic name, URL of its list)."""
-        topics = self.site.registers.topics
-        return tuple((topics[t].name, f"/topics/{t}/") for t in entry.page.topic if t in topics)
+        rows = [self.site.registers.topics.get(id) for id in entry.page.topic]
+        is_english = entry.page.lang.startswith("en")
+        return tuple((t.name_en if is_english and t.name_en else t.name, f"/topics/{t.id}/") for t in rows if t)
 
     def facet_audiences(self, entry: Entry) -> tuple[str, ...]:
         """The names of the page's audiences, in its language where the register has them."""
@@ -201,7 +202,8 @@ class Facets:
             if entry.page.kind is not Kind.PUBLICATION:
                 continue
             chapters = [page_by_name(name, entry.page, self.site) for name in entry.page.chapters]
-            urls = [c.page.url for c in chapters if c is not None and c.state is State.PUBLISHED]
+            known = [c.page.url for c in chapters if c is not None and c.state is State.PUBLISHED]
+            urls = [url for url in dict.fromkeys(known) if url != entry.page.url]
             for url in (entry.page.url, *urls):
                 books[url] = (entry.page.url, urls)
         return books

@@ -82,13 +82,17 @@ class LineMap:
         self._lang = page.lang
         self._body_start = page.body_start
 
+    def line(self, number: int) -> int:
+        """The source line of an element; 0 where it cannot be placed."""
+        elements, _ = _lines(self._markdown, self._lang, self._first)
+        return elements[number] if 0 <= number < len(elements) else 0
+
     def element(self, number: int, needle: str = "", nth: int = 0) -> Span:
         """The span of an element: of `needle` (its nth occurrence) on its line, else of the line's text.
 
         An element that cannot be placed is looked for by its needle, then given the first line of the body.
         """
-        elements, _ = _lines(self._markdown, self._lang, self._first)
-        line = elements[number] if 0 <= number < len(elements) else 0
+        line = self.line(number)
         if line:
             return self._on_line(line, needle, nth)
         return self.find(needle) or self._on_line(self._first, "", 0)

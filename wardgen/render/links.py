@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import quote, unquote, urlsplit
 
 from wardgen.japanese.dates import say_instant
@@ -52,7 +52,7 @@ def _contact(id: str, site: Site) -> Target:
     department = department_on(site.today, id, site.registers.departments)
     if department is None:
         return _broken("department-unknown" if id not in site.registers.departments else "department-closed", value=id)
-    return Target("contact", department=department)
+    return Target("contact", department=replace(department, at=None))
 
 
 def _image(target: str, page: Page, site: Site) -> Target:
@@ -95,6 +95,8 @@ def _link(target: str, page: Page, outline: Outline, site: Site) -> Target:
     found = content_path(path, page, site)
     if found is None:
         return _broken("link-outside", target=target)
+    if found in site.unloaded or found.strip("/") in site.unloaded:
+        return Target("broken")
     url = site.by_path.get(found)
     if url is None:
         for candidate in (f"/{found.strip('/')}/", "/" if not found else ""):
@@ -114,6 +116,8 @@ def _link(target: str, page: Page, outline: Outline, site: Site) -> Target:
 def _by_id(rest: str, page: Page, site: Site, target: str) -> Target:
     id, _, fragment = rest.partition("#")
     url = site.by_id.get((id, page.lang)) or site.by_id.get((id, site.config.language))
+    if url is None and id in site.unloaded:
+        return Target("broken")
     if url is None:
         return _broken("link-broken", target=target, looked=id)
     return _page(url, unquote(fragment), page, site, target)

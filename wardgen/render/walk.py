@@ -66,9 +66,14 @@ class Walk:
         for child in list(element):
             self._visit(child, context)
             self.flow.take(child, "tail", context)
-            if child.get("data-drop") is not None:
-                del child.attrib["data-drop"]
-                child.drop_tag()
+            self._drop(child)
+
+    @staticmethod
+    def _drop(element: Element) -> None:
+        """Take away an element that a mark stands for, keeping its content."""
+        if element.get("data-drop") is not None:
+            del element.attrib["data-drop"]
+            element.drop_tag()
 
     def _visit(self, element: Element, context: Context) -> None:
         tag = element.tag
@@ -174,9 +179,11 @@ class Walk:
 
     def _link(self, element: Element, number: int, context: Context) -> None:
         target = str(element.get("href"))
-        if "footnote-backref" in element.classes:
+        # The class alone proves nothing, anyone may write it; only a way within the page needs no check.
+        is_note = re.fullmatch(r"#fn(?:ref)?\d*-[^/?]+", target) is not None
+        if is_note and "footnote-backref" in element.classes:
             context = replace(context, is_silent=True)
-        if "footnote-backref" in element.classes or "footnote-ref" in element.classes:
+        if is_note and not {"footnote-backref", "footnote-ref"}.isdisjoint(element.classes):
             if "footnote-ref" in element.classes:
                 self.flow.put("" if context.is_silent else f"（{note_name((element.text or '').strip(), self._lang)}）")
                 context = replace(context, is_silent=True)
@@ -221,14 +228,15 @@ class Walk:
     def _ruby(self, element: Element, context: Context) -> None:
         start = self.flow.length
         self.flow.take(element, "text", context)
-        for child in element:
-            self.flow.open(self._count)
-            self._count += 1
+        for child in list(element):
+            reading = "".join(child.itertext())
+            self._visit(child, context)
             if child.tag == "rt":
-                self.flow.ruby(start, "".join(child.itertext()))
+                self.flow.ruby(start, reading)
             if child.tail:
                 start = self.flow.length
                 self.flow.take(child, "tail", context)
+            self._drop(child)
 
 
 def note_name(number: int | str, lang: str) -> str:

@@ -140,7 +140,7 @@ def chapter_unknown(view: SiteView) -> Iterator[Diagnostic]:
     """
     for entry in view.live:
         for name in entry.page.chapters:
-            if page_by_name(name, entry.page, view.site) is None:
+            if page_by_name(name, entry.page, view.site) is None and name not in view.site.unloaded:
                 yield view.found(entry, view.field_span(entry, "chapters", name), value=name)
 
 
@@ -170,7 +170,7 @@ def successor_unknown(view: SiteView) -> Iterator[Diagnostic]:
     """
     for entry in view.site.entries.values():
         name = entry.page.successor
-        if name and page_by_name(name, entry.page, view.site) is None:
+        if name and name not in view.site.unloaded and page_by_name(name, entry.page, view.site) is None:
             yield view.found(entry, entry.page.span("successor"), value=name)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 
 from wardgen.lint.rule import PageView, rule
@@ -235,9 +236,10 @@ def furigana_broken(view: PageView) -> Iterator[Diagnostic]:
     silent = [m.span() for m in re.finditer(r"^(`{3,}|~{3,})[\s\S]*?^\1|`+[^`\n]*`+", text, re.M)]
     for found in re.finditer(r"\{([^{}|\n:#.][^{}|\n]*)\|([^{}\n]*)(\}?)", text[view.page.body_start :]):
         start, end = found.start() + view.page.body_start, found.end() + view.page.body_start
-        if any(a <= start < b for a, b in silent) or (
-            not found[3] and "|" in found[2] and text[start - 1 : start] == "|"
-        ):
+        before = bisect_right(silent, (start, len(text))) - 1
+        if before >= 0 and start < silent[before][1]:
+            continue
+        if not found[3] and "|" in found[2] and text[start - 1 : start] == "|":
             continue
         if not found[3] or split_group(found[1], "|" + found[2]) is None:
             yield view.found(Span(start, end), text=found[0])
