@@ -1,0 +1,133 @@
+"""Content is not trusted: it cannot leave its folder, load from elsewhere, hide a page or stall the build."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import build_site, lint, tree, wardgen
+from wardgen.build.manifest import is_inside, read_manifest
+from wardgen.build.publish import Publisher
+from wardgen.lint.baseline import write_baseline
+
+PAGE = "=== content/page.md\n---\ntitle: 見本\nkind: page\n---\n"
+
+
+@pytest.mark.parametrize("lang", ["../../../pwn", "x y", "topics", "en/..", "日本語", "EN"])
+def test_a_language_tag_is_no_path(site: Callable[..., Path], lang: str) -> None:
+    folder = site(
+        f"=== content/page.md\n---\ntitle: 見本\nkind: page\nid: todokede/tennyu\nlang: '{lang}'\n---\n本文です。\n"
+    )
+    done = wardgen(folder, "build")
+    assert done.returncode == 1 and "[value-type]" in done.stderr and "Traceback" not in done.stderr
+    assert not (folder / "output").exists()
+
+
+@pytest.mark.parametrize("path", ["../x", "a/../../x", "/etc/x", "a//b", "", ".", "a/./b", "..\\x"])
+def test_no_path_leads_out_of_the_output(tmp_path: Path, path: str) -> None:
+    assert not is_inside(path)
+    with pytest.raises(ValueError, match="leads out"):
+        Publisher(tmp_path / "output").put(path, b"x")
+
+
+def test_a_manifest_that_names_outside_files_is_not_ours(tmp_path: Path) -> None:
+    (tmp_path / ".wardgen-manifest.json").write_text('{"version": 1, "files": {"../x": "0"}}', encoding="utf-8")
+    assert read_manifest(tmp_path) is None
+
+
+RUBY = [
+    '<ruby>漢<rt><img src="https://evil.example/p.png" alt="x"></rt></ruby>',
+    '<ruby><a href="nai.md">漢</a><rt>かん</rt></ruby>',
+    "[x](nai.md){.footnote-ref}",
+    "[x](nai.md){.footnote-backref}",
+    '<a class="footnote-ref" href="https://evil.example/#fn-1">x</a>',
+]
+
+
+@pytest.mark.parametrize("text", RUBY)
+def test_no_ref_escapes_the_check(site: Callable[..., Path], text: str) -> None:
+    folder = site(PAGE + text + "\n")
+    found = [one for one in lint(folder) if one.found.path == "content/page.md"]
+    assert found or "evil.example/#fn-1" in text
+    (folder / "b.json").write_text(write_baseline([one.found for one in found]), encoding="utf-8")
+    build_site(folder, baseline=folder / "b.json")
+    html = (folder / "output/page/index.html").read_text(encoding="utf-8")
+    assert not re.search(r'(?:src|href)="(?:nai|https://evil\.example/p)', html)
+
+
+def test_a_baseline_hides_no_page(site: Callable[..., Path]) -> None:
+    folder = site()
+    build_site(folder)
+    before = tree(folder / "output")
+    page = folder / "content/todokede/tennyu.md"
+    page.write_text(page.read_text(encoding="utf-8").replace("title:", "titel:"), encoding="utf-8")
+    wardgen(folder, "lint", "--write-baseline", "b.json")
+    done = wardgen(folder, "build", "--baseline", "b.json")
+    assert done.returncode == 1 and "[key-unknown]" in done.stderr
+    assert tree(folder / "output") == before
+
+
+def test_the_mistake_is_told_and_not_its_consequences(site: Callable[..., Path]) -> None:
+    folder = site(
+        PAGE + "[転入届](todokede/tennyu.md) [同じ](page:todokede/tennyu) [同じ](/todokede/tennyu/)\n",
+        "=== content/todokede/tennyu.en.md\n---\ntitle: Moving in\n---\nText.\n",
+        "=== content/todokede/tennyu.md\n---\ntitel: 転入届\nkind: service\ndepartment: kumin\n---\n本文です。\n",
+    )
+    found = {(one.found.path, one.found.rule) for one in lint(folder) if one.found.level == "error"}
+    assert found == {("content/todokede/tennyu.md", "key-unknown"), ("content/todokede/tennyu.md", "key-missing")}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[" * 50_000,
+        "<a " * 30_000,
+        "`a`{漢|かん}" * 20_000,
+        "<!-- wardgen: allow " * 5_000,
+        "[a](nai.md) " * 3_000,
+        "[a](nai.md) " * 1_500,
+        "*" * 50_000,
+        "{漢|" * 20_000,
+        "![a](" * 3_000,
+    ],
+    ids=["brackets", "tags", "ruby and code", "comments", "links", "fewer links", "stars", "braces", "images"],
+)
+def test_one_page_cannot_stall_the_build(site: Callable[..., Path], text: str) -> None:
+    """No time is asserted: what used to take minutes would stop the run."""
+    assert lint(site(PAGE + text + "\n")) is not None
+
+
+@pytest.mark.parametrize("alias", ["/.htaccess/", "/.git/config.html", "/" + "a" * 300 + "/", "/a/../b/"])
+def test_an_alias_is_a_plain_address(site: Callable[..., Path], alias: str) -> None:
+    text = PAGE.replace("kind: page\n", f"kind: page\naliases: ['{alias}']\n")
+    assert "alias-shape" in {one.found.rule for one in lint(site(text + "本文です。\n"))}
+
+
+@pytest.mark.parametrize(
+    ("key", "value"), [("phone", "内線 あいう"), ("phone", "0"), ("mail", "kumin at kasumino"), ("fax", "なし")]
+)
+def test_a_contact_can_be_used(site: Callable[..., Path], key: str, value: str) -> None:
+    folder = site(
+        f"=== content/data/departments.yaml\n- {{id: kumin, name: 区民課, yomi: くみんか, {key}: '{value}'}}\n"
+    )
+    assert "value-type" in {one.found.rule for one in lint(folder)}
+
+
+def test_full_width_digits_of_a_phone_number_can_be_dialled(site: Callable[..., Path]) -> None:
+    folder = site(
+        "=== content/data/departments.yaml\n- {id: kumin, name: 区民課, yomi: くみんか, phone: ０３-００００-１１０１}\n"
+    )
+    build_site(folder)
+    assert 'href="tel:0300001101"' in (folder / "output/todokede/tennyu/index.html").read_text(encoding="utf-8")
+
+
+def test_a_chapter_named_twice_is_one_chapter(site: Callable[..., Path]) -> None:
+    folder = site(
+        "=== content/book.md\n---\ntitle: 計画\nkind: publication\nchapters: [book/one, book/one, book]\n---\n本文です。\n"
+        "=== content/book/one.md\n---\ntitle: 一章\nkind: page\n---\n本文です。\n"
+    )
+    build_site(folder)
+    assert 'rel="next"' not in (folder / "output/book/one/index.html").read_text(encoding="utf-8")
