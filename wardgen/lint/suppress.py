@@ -100,7 +100,9 @@ def _is_allowed(one: Diagnostic, rows: list[Allowance], today: dt.date) -> bool:
 
 
 def _problem(row: Allowance, path: str, today: dt.date) -> Diagnostic | None:
-    if find_rule(row.rule) is None or not row.reason or row.is_bad_date:
+    if find_rule(row.rule) is not None and not row.reason:
+        return diagnostic("allow-without-reason", path, row.span, rule=row.rule)
+    if find_rule(row.rule) is None or row.is_bad_date:
         return diagnostic("allow-unknown", path, row.span, rule=row.rule, near=nearest(row.rule, RULES))
     if row.until is not None and row.until < today:
         return diagnostic("allow-expired", path, row.span, rule=row.rule, until=row.until)

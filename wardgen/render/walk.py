@@ -56,6 +56,7 @@ class Walk:
         """Walk the whole body."""
         self.figures = number_figures(self.root, self._lang)
         self.ids = {str(i) for i in self.root.xpath(".//@id")}
+        self._known: set[str] = set()
         self._children(self.root, Context())
         self.flow.flush()
         for element in self._contents:
@@ -82,6 +83,12 @@ class Walk:
         number = self._count
         self._count += 1
         self.flow.open(number)
+        if (identity := element.get("id")) is not None:
+            if identity in self._known or identity == "main" or identity.startswith("wg-"):
+                self.problems.append(Problem("id-repeated", number, (("text", identity),)))
+                # Two elements of one name: the second gives its name up, so that links and the frame keep working.
+                del element.attrib["id"]
+            self._known.add(identity)
         if tag in _BLOCKS:
             self.flow.flush()
             context = self._context_of(element, tag, context)

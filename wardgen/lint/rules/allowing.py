@@ -34,7 +34,7 @@ def allow_unused() -> None:
 
 @rule("A002", "allow-unknown", Level.ERROR, "load")
 def allow_unknown() -> None:
-    """見送り（allow）に書いた規則の名前がない、または理由がない。
+    """見送り（allow）に書いた規則の名前がない、または期限が日付として読めない。
 
     悪い例:
         <!-- wardgen: allow image-without-al 写真を差しかえる予定です --> ←
@@ -54,6 +54,22 @@ def allow_expired() -> None:
 
     悪い例:
         <!-- wardgen: allow image-without-alt until=2020-03-31 写真を差しかえる予定です --> ←
+
+        ![](/img/a.png)
+
+    良い例:
+        <!-- wardgen: allow image-without-alt until=2099-03-31 写真を差しかえる予定です -->
+
+        ![](/img/a.png)
+    """
+
+
+@rule("A004", "allow-without-reason", Level.ERROR, "load")
+def allow_without_reason() -> None:
+    """見送り（allow）に、理由が書かれていない。
+
+    悪い例:
+        <!-- wardgen: allow image-without-alt until=2099-03-31 --> ←
 
         ![](/img/a.png)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from wardgen.lint.rule import SiteView, rule
@@ -118,3 +119,39 @@ def facility_fact_repeated(view: SiteView) -> Iterator[Diagnostic]:
             at = source.text.find(value, entry.page.body_start) if len(value) >= 6 else -1
             if at >= 0:
                 yield view.found(entry, Span(at, at + len(value)), column=column, value=value)
+
+
+@rule("D012", "place-unknown", Level.ERROR, "site")
+def place_unknown(view: SiteView) -> Iterator[Diagnostic]:
+    """場所（place・at）に書いた id が、施設の台帳にも課の台帳にもない。id がそのまま住民に見える。
+
+    悪い例:
+        === content/a.md
+        ---
+        title: 防災の催し
+        kind: event
+        department: kumin
+        start: 2026-12-05
+        place: honchou ←
+        ---
+        催しです。
+
+    良い例:
+        === content/a.md
+        ---
+        title: 防災の催し
+        kind: event
+        department: kumin
+        start: 2026-12-05
+        place: honcho
+        ---
+        催しです。
+    """
+    registers = view.site.registers
+    known = [*registers.facilities, *registers.departments]
+    for entry in view.live:
+        named = [("place", entry.page.place), *(("channels", channel.at) for channel in entry.page.channels)]
+        for key, at in named:
+            if key in entry.page.at and re.fullmatch(r"[a-z0-9][a-z0-9_/-]*", at) and at not in known:
+                near = nearest(at, known)
+                yield view.found(entry, view.field_span(entry, key, at), value=at, near=near)

@@ -245,6 +245,65 @@ def furigana_broken(view: PageView) -> Iterator[Diagnostic]:
             yield view.found(Span(start, end), text=found[0])
 
 
+@rule("S012", "id-repeated", Level.ERROR, "page", wcag=("4.1.1",), act=("3ea0c8",))
+def id_repeated(view: PageView) -> Iterator[Diagnostic]:
+    """1つのページに、同じ目印（id）が2つある。または、テーマが使う目印（main、wg-…）を使っている。
+
+    出典: HTML Living Standard 3.2.6、ACT 3ea0c8
+
+    悪い例:
+        ## 本人の場合 {#dare}
+
+        ## 家族の場合 {#dare} ←
+
+    良い例:
+        ## 本人の場合 {#honnin}
+
+        ## 家族の場合 {#kazoku}
+    """
+    yield from view.problems("id-repeated")
+
+
+_LEFT = re.compile(
+    r"^(?:!{3}|！{3})\s*\S|\[\^[^\]\s]+\]|\]（[^）]*[./][^）]*）|[{｛][^{}｛｝|｜]{1,20}[|｜][ぁ-んァ-ヶー|｜]+[}｝]"
+    r"|^\|.*\|$|^[#＃]{2,6}\s*\S|<!--"
+)
+"""Signs of Markdown that reached the text: what an editor typed almost right."""
+
+
+@rule("S013", "markdown-left", Level.ERROR, "page")
+def markdown_left(view: PageView) -> Iterator[Diagnostic]:
+    """Markdown の印が、そのまま文字として住民に見えている（書き方が少しちがう）。
+
+    全角の印（｛ ｜ ！ （ ＃）、表の2行目の区切り（|---|）がない、注の本文がない、などで起こります。
+
+    悪い例:
+        {転入届｜てんにゅうとどけ}を出します。 ←
+
+        ！！！ note "お知らせ" ←
+
+        [委任状]（forms/a.pdf）を持ってきます。 ←
+
+        くわしくは注を見ます。[^9] ←
+
+    良い例:
+        {転入届|てんにゅうとどけ}を出します。
+
+        !!! note "お知らせ"
+            窓口は混みます。
+
+        書き方の説明は `{漢字｜かんじ}` のように書きます。
+    """
+    for number, block in enumerate(view.body.blocks):
+        found = _LEFT.search(block.text) if block.kind != "pre" else None
+        if found is None:
+            continue
+        span = view.lines.block(number, found[0].strip())
+        # In code the signs are meant to be seen.
+        if "`" not in _line_at(view, span):
+            yield view.found(span, text=found[0].strip())
+
+
 @rule("S011", "markdown-too-deep", Level.ERROR, "load")
 def markdown_too_deep() -> None:
     """引用や列が、深く入れ子になりすぎている。
