@@ -110,8 +110,8 @@ def facility_fact_repeated(view: SiteView) -> Iterator[Diagnostic]:
     """
     for entry in view.live:
         row = view.site.registers.facilities.get(entry.page.facility)
-        source = view.source(entry)
-        if row is None or source is None or entry.page.kind is not Kind.FACILITY:
+        source = view.source(entry) if row is not None and entry.page.kind is Kind.FACILITY else None
+        if row is None or source is None:
             continue
         facts = dict(row.columns)
         for column in REGISTER_FACTS:
