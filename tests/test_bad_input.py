@@ -720,10 +720,7 @@ def evil(name: str) -> str:
 def evil_site() -> str:
     """A site that holds the text wherever an editor may write one."""
     cell = '"' + EVIL.replace('"', '""') + '"'
-    row = ", ".join(
-        f"{key}: {evil(key)}"
-        for key in ("name", "yomi", "name_en", "phone", "fax", "mail", "counter", "floor", "hours")
-    )
+    row = ", ".join(f"{key}: {evil(key)}" for key in ("name", "yomi", "name_en", "counter", "floor", "hours"))
     return f"""\
 === config.yaml
 name: {evil("name")}
@@ -864,8 +861,6 @@ def test_every_value_is_shown_as_it_was_written(evil_output: Path) -> None:
     names = (
         "title",
         "summary",
-        "phone",
-        "mail",
         "counter",
         "topic",
         "audience",

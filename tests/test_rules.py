@@ -104,3 +104,10 @@ def test_every_rule_explains_itself(lang: str) -> None:
     for rule in RULES.values():
         text = explain_text(rule, lang)
         assert rule.name in text and catalogue(lang)["rules"][rule.name]["fix"] in text
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_every_message_can_be_filled(lang: str) -> None:
+    for name, entry in catalogue(lang)["rules"].items():
+        words = dict.fromkeys(places(str(entry["message"])), "x")
+        assert "{" not in str(entry["message"]).format(**words), name

@@ -56,7 +56,7 @@ def read_site(config: Config, options: Options, clock: Clock) -> tuple[Gathered,
     try:
         gathered = gather(config, options.now, cache, options.jobs or default_jobs(), clock, drafts=options.drafts)
         counts = read_counts(config, options.baseline)
-        gathered.found = beyond_baseline(gathered.found, counts)
+        gathered.found = beyond_baseline(gathered.found, counts, gathered.lost)
         if cache.trouble:
             gathered.found.append(_cache_broken(cache))
     except BaseException:

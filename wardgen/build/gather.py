@@ -281,6 +281,11 @@ class Gathered:
     content: Content
     found: list[Diagnostic]
 
+    @property
+    def lost(self) -> frozenset[str]:
+        """Paths of the pages that did not load."""
+        return frozenset(f"{self.site.config.content}/{path}" for path in self.site.unloaded)
+
 
 def gather(
     config: Config, now: dt.datetime, cache: Cache, jobs: int, clock: Clock, *, drafts: bool = False, lint: bool = True

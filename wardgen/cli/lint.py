@@ -29,19 +29,13 @@ def run(asked: argparse.Namespace) -> int:
     """Lint, fix where asked, and report."""
     config, options = read_options(asked)
     root = Path(config.root)
-    found = _lint(config, options, asked)
+    found, lost = _lint(config, options, asked)
     if asked.fix or asked.unsafe_fixes or asked.diff:
         found = _fix(found, config, options, asked)
     if asked.write_baseline:
-        Path(asked.write_baseline).write_text(write_baseline(found), encoding="utf-8")
-        tell(
-            say(
-                asked.lang,
-                "baseline_written",
-                path=asked.write_baseline,
-                n=sum(1 for f in found if can_stand(f)),
-            )
-        )
+        Path(asked.write_baseline).write_text(write_baseline(found, lost), encoding="utf-8")
+        standing = sum(1 for f in found if can_stand(f, lost))
+        tell(say(asked.lang, "baseline_written", path=asked.write_baseline, n=standing))
         return 0
     if asked.format == "text":
         print_findings(found, asked, root)
@@ -63,8 +57,8 @@ def explain(asked: argparse.Namespace) -> int:
     return 0
 
 
-def _lint(config: Config, options: Options, asked: argparse.Namespace) -> list[Diagnostic]:
-    """The findings of the whole site, or of the files and folders that were named."""
+def _lint(config: Config, options: Options, asked: argparse.Namespace) -> tuple[list[Diagnostic], frozenset[str]]:
+    """The findings of the whole site, or of the files and folders that were named; and the pages that did not load."""
     missing = [path for path in asked.paths if not Path(path).exists()]
     if missing:
         raise Refused([diagnostic("file-unreadable", path, detail="No such file") for path in missing])
@@ -72,10 +66,11 @@ def _lint(config: Config, options: Options, asked: argparse.Namespace) -> list[D
     cache.save()
     cache.close()
     if not asked.paths:
-        return gathered.found
+        return gathered.found, gathered.lost
     root = Path(config.root)
     wanted = [_inside(Path(path), root) for path in asked.paths]
-    return [f for f in gathered.found if any(w == "." or f.path == w or f.path.startswith(f"{w}/") for w in wanted)]
+    found = [f for f in gathered.found if any(w == "." or f.path == w or f.path.startswith(f"{w}/") for w in wanted)]
+    return found, gathered.lost
 
 
 def _inside(path: Path, root: Path) -> str:
@@ -107,6 +102,6 @@ def _fix(found: list[Diagnostic], config: Config, options: Options, asked: argpa
         total += changed
         if not changed or asked.diff:
             break
-        found = _lint(config, options, asked)
+        found, _ = _lint(config, options, asked)
     tell(say(asked.lang, "fixed", n=total, files=len(files)))
     return found

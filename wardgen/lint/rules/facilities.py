@@ -152,6 +152,6 @@ def place_unknown(view: SiteView) -> Iterator[Diagnostic]:
     for entry in view.live:
         named = [("place", entry.page.place), *(("channels", channel.at) for channel in entry.page.channels)]
         for key, at in named:
-            if key in entry.page.at and re.fullmatch(r"[a-z0-9][a-z0-9_/-]*", at) and at not in known:
+            if key in entry.page.at and re.fullmatch(r"[a-z][a-z0-9_/-]*", at) and at not in known:
                 near = nearest(at, known)
                 yield view.found(entry, view.field_span(entry, key, at), value=at, near=near)
