@@ -66,6 +66,14 @@ def read_site(config: Config, options: Options, clock: Clock) -> tuple[Gathered,
     return gathered, cache
 
 
+def look(config: Config, options: Options) -> Gathered:
+    """Read and lint a site without building it; what was learned is kept."""
+    gathered, cache = read_site(config, options, Clock())
+    cache.save()
+    cache.close()
+    return gathered
+
+
 def _cache_broken(cache: Cache) -> Diagnostic:
     return diagnostic("cache-broken", cache.path.name, level=Level.WARNING, detail=cache.trouble)
 

@@ -7,8 +7,7 @@ import difflib
 import sys
 from pathlib import Path
 
-from wardgen.build.engine import Options, read_site, stops
-from wardgen.build.gather import Clock
+from wardgen.build.engine import Options, look, stops
 from wardgen.cli.console import in_lines, print_findings, say_out, tell
 from wardgen.cli.options import read_options
 from wardgen.lint.baseline import can_stand, write_baseline
@@ -62,9 +61,7 @@ def _lint(config: Config, options: Options, asked: argparse.Namespace) -> tuple[
     missing = [path for path in asked.paths if not Path(path).exists()]
     if missing:
         raise Refused([diagnostic("file-unreadable", path, detail="No such file") for path in missing])
-    gathered, cache = read_site(config, options, Clock())
-    cache.save()
-    cache.close()
+    gathered = look(config, options)
     if not asked.paths:
         return gathered.found, gathered.lost
     root = Path(config.root)

@@ -5,8 +5,7 @@ from __future__ import annotations
 import argparse
 
 from wardgen.build.changes import is_due, next_change
-from wardgen.build.engine import read_site
-from wardgen.build.gather import Clock
+from wardgen.build.engine import look
 from wardgen.build.outside import check_links, links_out
 from wardgen.cli.console import say_out, tell
 from wardgen.cli.options import instant, read_options
@@ -19,9 +18,7 @@ def next_(asked: argparse.Namespace) -> int:
         tell(say(asked.lang, "due_needs_since"))
         return 2
     config, options = read_options(asked)
-    gathered, cache = read_site(config, options, Clock())
-    cache.save()
-    cache.close()
+    gathered = look(config, options)
     since = instant(asked.since, "--since") if asked.since else options.now
     if asked.due:
         return 0 if is_due(gathered.site, since, options.now) else 1
@@ -48,9 +45,7 @@ def diff(asked: argparse.Namespace) -> int:
 def check(asked: argparse.Namespace) -> int:
     """Ask other sites whether our links to them still work."""
     config, options = read_options(asked)
-    gathered, cache = read_site(config, options, Clock())
-    cache.save()
-    cache.close()
+    gathered = look(config, options)
     links = links_out(gathered.site)
     dead = 0
     for link, status in check_links(links, asked.timeout):

@@ -38,6 +38,15 @@ class Department:
     successor: str = ""
     at: Span | None = field(default=None, compare=False)
 
+    def called(self, lang: str) -> str:
+        """The name for readers of a language."""
+        return self.name_en if lang.startswith("en") and self.name_en else self.name
+
+    def facts(self) -> list[tuple[str, str]]:
+        """(field, value) of what a resident needs to reach it; the floor only where the counter does not say it."""
+        named = [(key, getattr(self, key)) for key in ("phone", "fax", "mail", "counter", "floor", "hours")]
+        return [(k, v) for k, v in named if v and not (k == "floor" and v in self.counter)]
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Term:

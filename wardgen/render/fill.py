@@ -35,7 +35,7 @@ def fill(
         if found[1] == OPEN:
             return _open(ref, target, address, lang)
         if found[1] == CLOSE:
-            return _close(ref, target, words)
+            return _close(target, words)
         if ref.kind == "image":
             return _image(ref, target, address, words)
         if ref.kind == "contact":
@@ -63,7 +63,7 @@ def _open(ref: Ref, target: Target, address: Callable[[str], str], lang: str) ->
     return f'<a href="{escape(href)}"{hreflang}{_attributes(ref)}>{title}'
 
 
-def _close(ref: Ref, target: Target, words: Mapping[str, str]) -> str:
+def _close(target: Target, words: Mapping[str, str]) -> str:
     if target.kind == "broken":
         return "</span>"
     note = f'<span class="file-note">（{escape(file_note(target.asset, words))}）</span>' if target.asset else ""
@@ -88,21 +88,19 @@ def file_note(asset: Asset, words: Mapping[str, str]) -> str:
     return f"{file_kind(asset.path)}{words['list_comma']}{words[unit].format(n=number)}"
 
 
+def dialled(number: str) -> str:
+    """The digits of a telephone number, as a `tel:` link needs them."""
+    return re.sub(r"[^\d+]", "", number)
+
+
 def contact_html(department: Department, words: Mapping[str, str], lang: str) -> str:
     """A contact box from the register's row."""
-    name = department.name_en if lang.startswith("en") and department.name_en else department.name
-    rows = []
-    if department.phone:
-        number = re.sub(r"[^\d+]", "", department.phone)
-        rows.append((words["phone"], f'<a href="tel:{number}">{escape(department.phone)}</a>'))
-    if department.fax:
-        rows.append((words["fax"], escape(department.fax)))
-    if department.mail:
-        rows.append((words["mail"], f'<a href="mailto:{escape(department.mail)}">{escape(department.mail)}</a>'))
-    for key in ("counter", "floor", "hours"):
-        value = getattr(department, key)
-        if value and not (key == "floor" and value in department.counter):
-            rows.append((words[key], escape(value)))
+    name = department.called(lang)
+    links = {"phone": f"tel:{dialled(department.phone)}", "mail": f"mailto:{department.mail}"}
+    rows = [
+        (words[key], f'<a href="{escape(links[key])}">{escape(value)}</a>' if key in links else escape(value))
+        for key, value in department.facts()
+    ]
     cells = "".join(f"<div><dt>{escape(k)}</dt><dd>{v}</dd></div>" for k, v in rows)
     ja = ' lang="ja"' if not lang.startswith("ja") and name == department.name else ""
     return f'<div class="contact"><p class="contact-name"{ja}>{escape(name)}</p><dl>{cells}</dl></div>'

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 import traceback
 from collections.abc import Mapping
 from email.utils import format_datetime
@@ -18,7 +17,7 @@ from wardgen.model.diagnostic import Diagnostic, Refused, diagnostic
 from wardgen.model.page import begins
 from wardgen.model.source import Span, offset_of
 from wardgen.model.theme import Theme
-from wardgen.render.fill import contact_html, file_note
+from wardgen.render.fill import contact_html, dialled, file_note
 from wardgen.render.links import relative
 
 
@@ -45,7 +44,7 @@ class Templates:
             "plain_day": say_day,
             "rfc822": _rfc822,
             "iso": _iso,
-            "tel": _tel,
+            "tel": dialled,
         }
 
     def _load(self, name: str) -> tuple[str, str, None] | None:
@@ -107,7 +106,3 @@ def _rfc822(at: dt.date | dt.datetime) -> str:
 
 def _iso(at: dt.date | dt.datetime) -> str:
     return begins(at).isoformat()
-
-
-def _tel(number: str) -> str:
-    return re.sub(r"[^\d+]", "", number)

@@ -79,10 +79,7 @@ def _beside(ref: Ref, target: Target, words: Mapping[str, str], lang: str) -> li
     row = target.department
     if row is None:
         return [f"{words['image']}：{ref.label}"] if ref.kind == "image" and ref.label else []
-    named = [(key, getattr(row, key)) for key in ("phone", "fax", "mail", "counter", "floor", "hours")]
-    shown = [(k, v) for k, v in named if v and not (k == "floor" and v in row.counter)]
-    name = row.name_en if lang.startswith("en") and row.name_en else row.name
-    return [name, *(f"{words[key]}：{value}" for key, value in shown)]
+    return [row.called(lang), *(f"{words[key]}：{value}" for key, value in row.facts())]
 
 
 def _with_links(block: Block, refs: Sequence[Ref], targets: Sequence[Target], full: str) -> str:

@@ -180,13 +180,13 @@ def asset_unused(view: SiteView) -> Iterator[Diagnostic]:
 
         [申請書](/forms/a.txt)
     """
-    used = used_assets(view)
+    used = named_assets(view)
     for path in view.site.assets:
         if path not in used:
             yield diagnostic("", f"{view.site.config.content}/{path}", path=path)
 
 
-def used_assets(view: SiteView) -> set[str]:
+def named_assets(view: SiteView) -> set[str]:
     """Paths of the assets that any page names, published or not."""
     used: set[str] = set()
     for entry in view.site.entries.values():
