@@ -5,13 +5,13 @@ BIN = $(VENV)/bin
 
 .PHONY: site test test-all bench clean
 
-site: $(VENV)/.site
+site: $(VENV)/.site $(VENV)/.fonts
 	$(BIN)/wardgen build
 
-test: $(VENV)/.dev
+test: $(VENV)/.dev $(VENV)/.fonts
 	$(BIN)/python -m pytest -n auto
 
-test-all: $(VENV)/.dev
+test-all: $(VENV)/.dev $(VENV)/.fonts
 	WARDGEN_TEST_ALL=1 $(BIN)/python -m pytest -n auto
 
 bench: $(VENV)/.dev
@@ -23,6 +23,11 @@ $(BIN)/python:
 $(VENV)/.site: requirements.txt pyproject.toml | $(BIN)/python
 	$(BIN)/python -m pip install --quiet --require-hashes -r requirements.txt
 	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --editable .
+	touch $@
+
+# The font of the card images: found on the machine, else fetched by its hash. Without it only the cards are lacking.
+$(VENV)/.fonts: theme/fonts/package-lock.json | $(VENV)/.site
+	$(BIN)/wardgen fonts --install || true
 	touch $@
 
 $(VENV)/.dev: requirements-dev.txt $(VENV)/.site

@@ -18,8 +18,9 @@ import pikepdf
 import pytest
 from bs4 import BeautifulSoup
 
-from tests.conftest import DEFAULT_SITE, tree, wardgen, write_site
+from tests.conftest import DEFAULT_SITE, ROOT, needs, tree, wardgen, write_site
 from wardgen.cli import main
+from wardgen.load.fonts import FOLDER, find_font
 
 MORE = """\
 === content/ended.md
@@ -575,6 +576,54 @@ CONFIGS = {
         "value-unknown",
         ("off",),
     ),
+    "a colour too pale for text": (
+        'name: 見本区\nurl: https://a.example\nbrand: {colours: {main: "#f28c28"}}\n',
+        "3:25",
+        "brand-contrast",
+        ("brand.colours.main", "#f28c28", "2.22", "#f1f4fa", "4.5", "#a45f1b"),
+    ),
+    "a colour too pale for lines": (
+        "name: 見本区\nurl: https://a.example\nbrand:\n  colours:\n    accent: '#f7d774'\n",
+        "5:13",
+        "brand-contrast",
+        ("brand.colours.accent", "3.0", "#ffffff"),
+    ),
+    "a colour that is a name": (
+        "name: 見本区\nurl: https://a.example\nbrand: {colours: {main: navy}}\n",
+        "3:25",
+        "value-type",
+        (),
+    ),
+    "a colour without quotation marks": (
+        "name: 見本区\nurl: https://a.example\nbrand:\n  colours:\n    main: #264af4\n",
+        "5:10",
+        "value-type",
+        (),
+    ),
+    "a logo that is not there": (
+        "name: 見本区\nurl: https://a.example\nbrand: {logo: img/nai.png}\n",
+        "3:15",
+        "logo-missing",
+        ("img/nai.png",),
+    ),
+    "a logo outside the site": (
+        "name: 見本区\nurl: https://a.example\nbrand: {logo: ../../../../../../etc/passwd}\n",
+        "3:15",
+        "logo-missing",
+        (),
+    ),
+    "a logo that is a folder": (
+        "name: 見本区\nurl: https://a.example\nbrand: {logo: content/img}\n",
+        "3:15",
+        "logo-missing",
+        (),
+    ),
+    "a logo of another kind": (
+        "name: 見本区\nurl: https://a.example\nbrand: {logo: content/forms/a.txt}\n",
+        "3:15",
+        "logo-unfit",
+        (".txt",),
+    ),
     "lint that is no mapping": ("name: 見本区\nurl: https://a.example\nlint: strict\n", "3:7", "value-type", ()),
 }
 
@@ -584,6 +633,57 @@ def test_the_config_stops_the_build(case: str, ward: Path, stops: Stops) -> None
     text, place, rule, says = CONFIGS[case]
     (ward / "config.yaml").write_text(text, encoding="utf-8")
     stops(f"config.yaml:{place}", rule, *says, code=2)
+
+
+LOGOS = {
+    "a logo of 8,000 px": ("logo.png", png(8_000, 8_000), "8,000×8,000 px"),
+    "a logo that is long on one side only": ("logo.png", png(4_001, 10), "4,001×10 px"),
+    "a logo of billions of pixels": ("logo.png", png(60_000, 60_000), "60,000×60,000 px"),
+    "a logo that is no image": ("logo.png", b"<html>no image</html>", "21 B"),
+    "a logo that was cut off": ("logo.jpg", b"\xff\xd8\xff\xe0\x00\x10JFIF", "10 B"),
+    "an empty logo": ("logo.webp", b"", "0 B"),
+    "a logo with a script": ("logo.svg", SVG.format("<script>alert(1)</script>").encode(), "B"),
+    "a logo that loads from elsewhere": ("logo.svg", SVG.format('<image href="https://a.example/"/>').encode(), "B"),
+    "a logo without a size": ("logo.svg", b'<svg xmlns="http://www.w3.org/2000/svg"/>', "41 B"),
+    "a logo of 300 KB": ("logo.svg", SVG.format(f'<path d="{"M0 0" * 75_000}"/>').encode(), "300,0"),
+}
+
+
+@pytest.mark.parametrize("case", LOGOS)
+def test_the_logo_stops_the_build(case: str, ward: Path, stops: Stops) -> None:
+    name, data, says = LOGOS[case]
+    (ward / name).write_bytes(data)
+    with (ward / "config.yaml").open("a", encoding="utf-8") as config:
+        config.write(f"brand: {{logo: {name}}}\n")
+    stops("config.yaml:4:15", "logo-unfit", name, says, code=2)
+
+
+def test_a_logo_that_links_out_of_the_site_stops_the_build(ward: Path, stops: Stops) -> None:
+    (outside(ward) / "logo.png").write_bytes(png(1, 1))
+    (ward / "logo.png").symlink_to(ward.parent / "inside/logo.png")
+    with (ward / "config.yaml").open("a", encoding="utf-8") as config:
+        config.write("brand: {logo: logo.png}\n")
+    stops("config.yaml:4:15", "logo-missing", code=2)
+
+
+def test_a_machine_without_the_font_builds_all_the_same(ward: Path, clean: Path) -> None:
+    done = wardgen(ward, "lint", "--level", "review", WARDGEN_FONTS=str(ward / "nai"))
+    assert done.returncode == 0 and "[font-missing]" in done.stderr and "wardgen fonts --install" in done.stderr
+    assert wardgen(ward, "build", "--output", "bare", WARDGEN_FONTS=str(ward / "nai")).returncode == 0
+    assert (ward / "bare/index.html").is_file() and not (ward / "bare/cards").exists()
+    without_cards = wardgen(ward, "lint", "--level", "review", WARDGEN_FONTS=str(ward / "nai"))
+    assert without_cards.stderr.count("[font-missing]") == 1
+
+
+def test_a_character_that_no_card_can_show_is_named(ward: Path) -> None:
+    needs("BIZ UDGothic", find_font(ROOT) is not None, "apt-get install fonts-morisawa-bizud-gothic")
+    write_site(ward, "=== content/page.md\n---\ntitle: 𠮷野家まつり🎉\nkind: page\ncard: true\n" + BODY)
+    fonts = str(ROOT / FOLDER) if (ROOT / FOLDER).is_dir() else ""
+    done = wardgen(ward, "build", **({"WARDGEN_FONTS": fonts} if fonts else {}))
+    assert done.returncode == 0
+    assert "content/page.md:2:8: 警告: 「𠮷野家まつり" in done.stderr and "[glyph-missing]" in done.stderr
+    assert "𠮷🎉" in done.stderr and "U+20BB7・U+1F389" in done.stderr
+    assert (ward / "output/cards/page.png").is_file() and not (ward / "output/cards/page").exists()
 
 
 @pytest.mark.parametrize("output", ["content", "content/out", ".", "..", "content/../content"])

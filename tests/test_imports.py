@@ -17,7 +17,8 @@ LIMIT = 330
 
 ROOMS: dict[str, set[str]] = {
     "": {"cli"},
-    "cli": {"build", "lint", "load", "japanese", "model", "words"},
+    "cli": {"serve", "build", "lint", "load", "japanese", "model", "words"},
+    "serve": {"build", "outputs", "lint", "load", "render", "japanese", "model", "words"},
     "build": {"outputs", "lint", "load", "render", "japanese", "model"},
     "outputs": {"render", "japanese", "model"},
     "lint": {"render", "japanese", "model", "words"},
@@ -38,12 +39,13 @@ OWNERS = {
     "nh3": {"render/clean.py"},
     "jinja2": {"render/templates.py"},
     "markupsafe": {"render/templates.py", "outputs/output.py"},
-    "PIL": {"load/assets.py"},
+    "PIL": {"load/assets.py", "outputs/drawing.py"},
     "pikepdf": {"load/assets.py"},
     "pykakasi": {"japanese/romaji.py"},
     "sudachipy": {"japanese/analyse.py"},
     "bs4": {"build/compare.py"},
     "sqlite3": {"build/cache.py"},
+    "watchfiles": {"serve/watch.py"},
 }
 """Package -> the files that may import it: it can be replaced there."""
 EXTENSIONS = {"markdown.extensions": {"render/blocks.py", "render/rubymark.py"}}

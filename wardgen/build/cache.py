@@ -10,6 +10,7 @@ import io
 import json
 import pickle
 import sqlite3
+import threading
 from collections.abc import Iterable
 from dataclasses import dataclass
 from hashlib import blake2b
@@ -32,6 +33,8 @@ _ALLOWED = {
 """Names that a pickle may ask for besides wardgen's own values."""
 _CHECK = 8
 """Bytes of the digest that stands before each result: SQLite does not notice a flipped bit."""
+_PATIENCE, _LIVE_PATIENCE = 5.0, 0.05
+"""Seconds to wait for another wardgen that writes: a build may, a preview with somebody before it may not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,10 +90,14 @@ class Cache:
     """One sqlite file. Any trouble with it empties it: the build is then cold, never wrong.
 
     While another wardgen writes it, and where its folder cannot be written, what this run learns stays in memory.
+    `live`: for a process that stays and has threads. Each write is committed at once, so that it never stands in the
+    way of a build; what cannot be written at once is written by the next `save`.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, *, live: bool = False) -> None:
         self.path = path
+        self._live = live
+        self._turn = threading.RLock()
         self.trouble = ""
         self._is_held = False
         """Whether another wardgen is writing: then this one only reads."""
@@ -118,23 +125,42 @@ class Cache:
 
     def _run(self, statement: str, values: Iterable[Any] = (), *, many: bool = False) -> list[Any]:
         """Run one statement and return its rows; trouble with the file starts the cache afresh and finds nothing."""
-        if self._is_held and not statement.startswith("SELECT"):
+        rows = tuple(values)
+        with self._turn:
+            if self._is_held and not statement.startswith("SELECT"):
+                return []
+            try:
+                return self._try(statement, rows, many=many)
+            except sqlite3.Error as error:
+                name = getattr(error, "sqlite_errorname", "")
+                if name.startswith("SQLITE_BUSY"):
+                    if name == "SQLITE_BUSY_SNAPSHOT" and self._db.in_transaction:
+                        return self._run_anew(statement, rows, many=many)
+                    self._is_held = True
+                    return []
+                self._db.close()
+                self._db = self._start_afresh(error)
+                return []
+
+    def _try(self, statement: str, rows: tuple[Any, ...], *, many: bool) -> list[Any]:
+        if many:
+            self._db.executemany(statement, rows)
             return []
+        return self._db.execute(statement, rows).fetchall()
+
+    def _run_anew(self, statement: str, rows: tuple[Any, ...], *, many: bool) -> list[Any]:
+        """Run this run's first write again after somebody else wrote: what was read until now is as right as before."""
         try:
-            if many:
-                self._db.executemany(statement, values)
-                return []
-            return self._db.execute(statement, tuple(values)).fetchall()
-        except sqlite3.Error as error:
-            if getattr(error, "sqlite_errorname", "").startswith("SQLITE_BUSY"):
-                self._is_held = True
-                return []
-            self._db.close()
-            self._db = self._start_afresh(error)
+            self._db.execute("ROLLBACK")
+            self._db.execute("BEGIN")
+            return self._try(statement, rows, many=many)
+        except sqlite3.Error:
+            self._is_held = True
             return []
 
     def _open(self, path: Path | str) -> sqlite3.Connection:
-        db = sqlite3.connect(path, isolation_level=None)
+        patience = _LIVE_PATIENCE if self._live else _PATIENCE
+        db = sqlite3.connect(path, patience, isolation_level=None, check_same_thread=not self._live)
         try:
             # A killed build may lose the last results, never earlier ones; the cache can always be made again.
             db.execute("PRAGMA journal_mode=WAL")
@@ -148,7 +174,8 @@ class Cache:
             db.execute("CREATE TABLE IF NOT EXISTS blob (key TEXT PRIMARY KEY, data BLOB) WITHOUT ROWID")
             db.execute(_FILE_TABLE)
             db.execute(_MADE_TABLE)
-            db.execute("BEGIN")
+            if not self._live:
+                db.execute("BEGIN")
         except sqlite3.Error:
             db.close()
             raise
@@ -241,12 +268,23 @@ class Cache:
 
     def save(self, *, prune: bool = False) -> None:
         """Write what was kept; with `prune` drop results that this build did not ask for."""
+        if self._live:
+            self._write_own()
+            return
         if prune:
             keys = {row[0] for row in self._run("SELECT key FROM blob")}
             self._run("DELETE FROM blob WHERE key=?", ((k,) for k in keys - self._used), many=True)
         self._run("COMMIT")
         if not self._db.in_transaction:
             self._run("BEGIN")
+
+    def _write_own(self) -> None:
+        """Try again what could not be written."""
+        with self._turn:
+            self._is_held = False
+            waiting, self._own = self._own, {}
+            for key, data in waiting.items():
+                self.put_bytes(key, data)
 
     def close(self) -> None:
         """End without writing more."""

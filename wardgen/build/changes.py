@@ -8,11 +8,13 @@ from dataclasses import dataclass
 
 from wardgen.model.page import begins, ends
 from wardgen.model.site import Site
+from wardgen.render.ways.dates import moments
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class Change:
-    """One moment and what happens at it: `publish` or `expire` of a page, `open` or `close` of a department."""
+    """One moment and what happens at it: `publish` or `expire` of a page, `open` or `close` of a department, `list` where a
+    deadline, an event or a month passes, `emergency` and `all-clear`."""
 
     at: dt.datetime
     kind: str
@@ -29,11 +31,16 @@ def changes(site: Site) -> Iterator[Change]:
             yield Change(begins(page.publish), "publish", page.path)
         if page.expire is not None:
             yield Change(ends(page.expire), "expire", page.path)
+        for at in moments(entry):
+            yield Change(begins(at), "list", page.path)
     for row in site.registers.departments.values():
         if row.valid.start is not None:
             yield Change(begins(row.valid.start), "open", row.id)
         if row.valid.end is not None:
             yield Change(ends(row.valid.end), "close", row.id)
+    for emergency in site.registers.emergency.values():
+        yield Change(begins(emergency.issued), "emergency", emergency.id)
+        yield Change(ends(emergency.expires), "all-clear", emergency.id)
 
 
 def next_change(site: Site, after: dt.datetime) -> list[Change]:

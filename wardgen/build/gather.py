@@ -5,9 +5,9 @@ from __future__ import annotations
 import datetime as dt
 import os
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +20,7 @@ from wardgen.lint.rule import SiteView
 from wardgen.lint.suppress import suppress
 from wardgen.load.assets import is_asset, publish_asset
 from wardgen.load.files import Found, digest, read_bytes, read_source, walk
+from wardgen.load.fonts import find_font
 from wardgen.load.registers import load_registers
 from wardgen.load.theme import load_theme, theme_folder
 from wardgen.load.urls import place_of
@@ -32,6 +33,7 @@ from wardgen.model.register import Registers
 from wardgen.model.site import Asset, Entry, Site
 from wardgen.model.source import Source
 from wardgen.model.theme import Theme
+from wardgen.render.cards import has_cards
 from wardgen.render.collect import collect
 from wardgen.render.glossary import find_terms
 
@@ -85,7 +87,7 @@ class Content:
 
     # -- reading -----------------------------------------------------------------------------------------------------
 
-    def read(self) -> tuple[list[tuple[Page, Outline, str]], dict[str, Asset], Registers, list[Diagnostic]]:
+    def read(self) -> tuple[list[tuple[Page, Outline, str]], Mapping[str, Asset], Registers, list[Diagnostic]]:
         """Read everything below content/."""
         with self.clock.stage("scan"):
             files, found = walk(self.folder, self.config.content)
@@ -100,7 +102,7 @@ class Content:
             rows, problems = self._pages(pages)
             found += problems
         with self.clock.stage("assets"):
-            assets = {f.path: self._asset(f) for f in files if f not in data and is_asset(f.path)}
+            assets = self._assets([f for f in files if f not in data and is_asset(f.path)])
         return rows, assets, registers, found
 
     def _digest_files(self, files: list[Found]) -> tuple[list[Found], list[Diagnostic]]:
@@ -146,9 +148,15 @@ class Content:
             )
         )
 
+    def _front_key(self) -> str:
+        """Names what a preview keeps of all front matter at once (see serve/shelf.py)."""
+        named = (("wardgen", code_digest()), ("folder", self.config.content), ("language", self.config.language))
+        return "front:" + Inputs(named).key
+
     def _pages(self, files: list[Found]) -> tuple[list[tuple[Page, Outline, str]], list[Diagnostic]]:
         facts: dict[str, Any] = {}
         tasks, todo = [], []
+        self.cache.touch(self._front_key())
         for file in files:
             key = self._inputs(file.path).key
             kept = self.cache.get("facts:" + key)
@@ -191,6 +199,9 @@ class Content:
         self.cache.put_bytes("prose:" + key, record.prose)
         for name, cpu in zip(STEPS, record.costs, strict=False):
             self.clock.add(f"pages: {name}", cpu)
+
+    def _assets(self, files: list[Found]) -> Mapping[str, Asset]:
+        return {f.path: self._asset(f) for f in files}
 
     def _asset(self, file: Found) -> Asset:
         key = Inputs((("asset", self._digests[file.path]), ("path", file.path), ("wardgen", code_digest()))).key
@@ -300,14 +311,21 @@ def gather(
             config, now, registers, rows, assets, theme.words, drafts=drafts, unloaded=content.unloaded
         )
         found += problems
+    if has_cards(config):
+        with clock.stage("font"):
+            site = replace(site, font=find_font(content.root))
     if lint:
         with clock.stage("lint site"):
-            found += check_site(SiteView(site, content.source))
-            found = _suppressed(found, site, content)
+            found = lint_site(found, site, content)
     return Gathered(site, theme, content, with_levels(found, config.lint))
 
 
-def _suppressed(found: list[Diagnostic], site: Site, content: Content) -> list[Diagnostic]:
+def lint_site(found: list[Diagnostic], site: Site, content: Content) -> list[Diagnostic]:
+    """What reading found and what the rules over the site find, less what is allowed."""
+    return suppressed([*found, *check_site(SiteView(site, content.source))], site, content)
+
+
+def suppressed(found: list[Diagnostic], site: Site, content: Content) -> list[Diagnostic]:
     """Apply allowances; only pages with findings or allowances are opened."""
     with_findings = {one.path for one in found}
     pages = []

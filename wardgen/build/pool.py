@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import multiprocessing
 import os
-from collections.abc import Iterator, Sequence
+import signal
+from collections.abc import Generator, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 
 from wardgen.build.stage import Record, Task, convert_file
@@ -23,6 +24,26 @@ def convert_all(tasks: Sequence[Task], jobs: int) -> Iterator[Record]:
     method = "fork" if "fork" in multiprocessing.get_all_start_methods() and os.name == "posix" else "spawn"
     with ProcessPoolExecutor(jobs, multiprocessing.get_context(method)) as pool:
         yield from pool.map(convert_file, tasks, chunksize=CHUNK)
+
+
+def convert_quietly(tasks: Sequence[Task], jobs: int) -> Generator[Record, None, None]:
+    """As convert_all, beside a process that has threads and somebody waiting: in fresh processes of the lowest priority.
+
+    Whoever closes the generator stops the work.
+    """
+    # A fork copies locks that other threads hold; a fresh process has none.
+    pool = ProcessPoolExecutor(jobs, multiprocessing.get_context("spawn"), _step_back)
+    try:
+        yield from pool.map(convert_file, tasks, chunksize=CHUNK)
+    finally:
+        pool.shutdown(wait=False, cancel_futures=True)
+
+
+def _step_back() -> None:
+    """Let everybody else go first, and leave Ctrl-C to the process that people talk to."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    if hasattr(os, "nice"):
+        os.nice(19)
 
 
 def default_jobs() -> int:

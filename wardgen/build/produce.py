@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -15,14 +15,55 @@ from wardgen.build.manifest import hash_file
 from wardgen.build.publish import Publisher
 from wardgen.build.scopes import Subject, subjects
 from wardgen.load.files import digest
+from wardgen.model.body import Body
+from wardgen.model.config import Config
 from wardgen.model.diagnostic import Diagnostic, diagnostic
 from wardgen.model.page import State
-from wardgen.model.site import Asset, Site
+from wardgen.model.site import Asset, Entry, Site
+from wardgen.model.theme import Theme
 from wardgen.outputs import OUTPUTS
 from wardgen.outputs.output import Output, View
 from wardgen.render.facets import Facets
 from wardgen.render.links import content_path, resolve
 from wardgen.render.templates import Templates
+
+
+def wanted_outputs(config: Config, theme: Theme | None = None) -> tuple[list[Output], list[Diagnostic]]:
+    """The outputs that a site asks for, and the names among them that mean none; `theme` leaves out what it lacks."""
+    names = [output.name for output in OUTPUTS]
+    found = [
+        diagnostic("value-unknown", config.path, None, key="outputs", value=name, options="・".join(names))
+        for name in config.outputs
+        if name not in names
+    ]
+    asked = [o for o in OUTPUTS if not config.outputs or o.is_look or o.name in config.outputs]
+    return [output for output in asked if has_template(output, theme)], found
+
+
+def has_template(output: Output, theme: Theme | None) -> bool:
+    """Whether a theme has what an output is made from; a finished file of the same name takes its place."""
+    if theme is None or not output.needs:
+        return True
+    return output.needs in theme.templates and output.needs not in theme.static
+
+
+def planned(wanted: list[Output], site: Site) -> Iterator[tuple[Subject, list[Output]]]:
+    """Every subject with the outputs that are made for it, in a fixed order."""
+    for scope in dict.fromkeys(output.scope for output in wanted):
+        outputs = [output for output in wanted if output.scope == scope]
+        for subject in subjects(scope, site):
+            yield subject, outputs
+
+
+def make(output: Output, subject: Subject, values: Mapping[str, Any], templates: Templates, body: Body | None) -> bytes:
+    """The bytes of one output of one subject."""
+    made = output.render(View(subject.url, subject.lang, values, templates, body))
+    return made.encode("utf-8") if isinstance(made, str) else made
+
+
+def fold(path: str) -> str:
+    """A published path as a careless file system would hold it: two that fold alike would be one file there."""
+    return unicodedata.normalize("NFC", path).casefold()
 
 
 @dataclass
@@ -53,23 +94,15 @@ class Producer:
 
     def run(self) -> list[Diagnostic]:
         """Make everything that is stale; returns paths that two things claim."""
-        found: list[Diagnostic] = []
-        names = [o.name for o in OUTPUTS]
-        config = self._all.site.config
-        unknown = [name for name in config.outputs if name not in names]
-        if unknown:
-            return [
-                diagnostic("value-unknown", config.path, None, key="outputs", value=name, options="・".join(names))
-                for name in unknown
-            ]
-        wanted = [o for o in OUTPUTS if not config.outputs or o.name in config.outputs]
-        for scope in dict.fromkeys(output.scope for output in wanted):
-            for subject in subjects(scope, self._all.site):
-                self._seen = {}
-                source = subject.entry.page.path if subject.entry else self._all.site.config.path
-                for output in wanted:
-                    if output.scope == scope and self._claim(output.path(subject.url), found, source):
-                        self._make(output.path(subject.url), output, subject)
+        wanted, found = wanted_outputs(self._all.site.config, self._all.theme)
+        if found:
+            return found
+        for subject, outputs in planned(wanted, self._all.site):
+            self._seen = {}
+            source = subject.entry.page.path if subject.entry else self._all.site.config.path
+            for output in outputs:
+                if self._claim(output.path(subject.url), found, source):
+                    self._make(output.path(subject.url), output, subject)
         for name, data in self._all.theme.static.items():
             inputs = Inputs((("static", digest(data)),))
             if self._claim(name, found, f"{self._all.theme.path}/static/{name}") and not self._is_fresh(name, inputs):
@@ -83,7 +116,7 @@ class Producer:
 
     def _claim(self, path: str, found: list[Diagnostic], source: str) -> bool:
         """Take a published path; two that differ only in case or form would be one file on Windows or macOS."""
-        folded = unicodedata.normalize("NFC", path).casefold()
+        folded = fold(path)
         if folded in self.plan.paths:
             found.append(diagnostic("url-duplicate", source, url=f"/{path}", other=f"/{self.plan.paths[folded]}"))
             return False
@@ -107,8 +140,7 @@ class Producer:
             return
         values = {name: value for name, value, _ in seen}
         body = self._all.content.body(subject.entry) if "body" in output.uses and subject.entry else None
-        made = output.render(View(subject.url, subject.lang, values, self._templates, body))
-        self._copy(path, inputs, made.encode("utf-8") if isinstance(made, str) else made)
+        self._copy(path, inputs, make(output, subject, values, self._templates, body))
 
     def _facet(self, name: str, subject: Subject) -> tuple[Any, str]:
         if name not in self._seen:
@@ -154,22 +186,28 @@ def _digest(value: Any) -> str:
 
 def used_assets(site: Site) -> Iterator[Asset]:
     """The assets that a published page uses, in the order of their paths."""
-    used: set[str] = set()
-    for entry in site.entries.values():
-        if entry.state is not State.PUBLISHED:
-            continue
-        for ref in entry.outline.refs:
-            target = resolve(ref, entry.page, entry.outline, site)
-            if target.asset is not None:
-                used.add(target.asset.path)
-        for name in (*entry.page.attachments, *entry.page.images):
-            path = content_path(name, entry.page, site)
-            if path in site.assets:
-                used.add(str(path))
-    for path in sorted(used):
+    published = (entry for entry in site.entries.values() if entry.state is State.PUBLISHED)
+    for path in sorted({path for entry in published for path in assets_of(entry, site)}):
         asset = site.assets[path]
-        if asset.problem in ("", "pdf-untitled"):
+        if is_fit(asset):
             yield asset
+
+
+def assets_of(entry: Entry, site: Site) -> Iterator[str]:
+    """The paths of the assets that a page uses."""
+    for ref in entry.outline.refs:
+        target = resolve(ref, entry.page, entry.outline, site)
+        if target.asset is not None:
+            yield target.asset.path
+    for name in (*entry.page.attachments, *entry.page.images):
+        path = content_path(name, entry.page, site)
+        if path is not None and path in site.assets:
+            yield path
+
+
+def is_fit(asset: Asset) -> bool:
+    """Whether an asset may be published."""
+    return asset.problem in ("", "pdf-untitled")
 
 
 def sizes(output: Path, made: list[tuple[str, Inputs, str]]) -> Iterator[tuple[str, Inputs, str, int, int]]:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from wardgen.model.page import State
+from wardgen.model.page import Kind, State
 from wardgen.model.site import Entry, Site
+from wardgen.render.cards import all_cards
 from wardgen.render.collect import alias_url
+from wardgen.render.datasets import dataset_names
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,38 +25,106 @@ class Subject:
 
 def subjects(scope: str, site: Site) -> Iterator[Subject]:
     """The subjects of a scope, in a fixed order."""
-    main = site.config.language
-    if scope == "page":
-        for entry in site.entries.values():
-            if entry.state is State.PUBLISHED and entry.page.url != "/":
-                yield Subject(entry, entry.page.url, entry.page.lang, entry)
-    elif scope == "ended":
-        for entry in site.entries.values():
-            if entry.state is State.ENDED:
-                yield Subject(entry, entry.page.url, entry.page.lang, entry)
-    elif scope == "alias":
-        for entry in site.entries.values():
-            if entry.state in (State.PUBLISHED, State.ENDED):
-                for alias in entry.page.aliases:
-                    if (url := alias_url(alias)) is not None:
-                        yield Subject((url, entry.page.url), url, entry.page.lang)
-    elif scope == "topic":
-        for id in site.registers.topics:
-            yield Subject(id, f"/topics/{id}/", main)
-    elif scope == "section":
-        for url in site.sections:
-            if url not in site.entries and not url.startswith(("/topics/", "/new/", "/facilities/")) and url != "/":
-                yield Subject(url, url, _language_of(url, site))
-    elif scope == "home":
-        written = site.entries.get("/")
-        home = written if written is not None and written.state is State.PUBLISHED else None
-        yield Subject(home, "/", main, home)
-    else:
-        url = {"topics": "/topics/", "new": "/new/", "facilities": "/facilities/"}.get(scope, "/")
-        if url == "/" or url not in site.entries:
-            yield Subject(url, url, main)
+    yield from SCOPES[scope](site)
 
 
-def _language_of(url: str, site: Site) -> str:
-    first = url.strip("/").split("/")[0]
-    return first if any(lang == first for _, lang in site.by_id) else site.config.language
+def _pages(site: Site) -> Iterator[Subject]:
+    for entry in site.entries.values():
+        if entry.state is State.PUBLISHED and entry.page.url != "/":
+            yield Subject(entry, entry.page.url, entry.page.lang, entry)
+
+
+def _events(site: Site) -> Iterator[Subject]:
+    return (subject for subject in _pages(site) if subject.value.page.kind is Kind.EVENT)
+
+
+def _ended(site: Site) -> Iterator[Subject]:
+    for entry in site.entries.values():
+        if entry.state is State.ENDED:
+            yield Subject(entry, entry.page.url, entry.page.lang, entry)
+
+
+def _aliases(site: Site) -> Iterator[Subject]:
+    for entry in site.entries.values():
+        if entry.state in (State.PUBLISHED, State.ENDED):
+            for alias in entry.page.aliases:
+                if (url := alias_url(alias)) is not None:
+                    yield Subject((url, entry.page.url), url, entry.page.lang)
+
+
+def _home(site: Site) -> Iterator[Subject]:
+    written = site.entries.get("/")
+    home = written if written is not None and written.state is State.PUBLISHED else None
+    yield Subject(home, "/", site.config.language, home)
+
+
+SPECIAL = ("emergency", "reading", "data")
+"""Indexes that are pages of their own kind."""
+
+
+def _indexes(site: Site) -> Iterator[Subject]:
+    """Indexes that no written page introduces; those that one does stand on that page."""
+    for url, index in site.ways.items():
+        written = site.entries.get(url)
+        if index.kind not in SPECIAL and (written is None or written.state not in (State.PUBLISHED, State.ENDED)):
+            yield Subject(url, url, index.lang or site.config.language)
+
+
+def _special(kind: str) -> Callable[[Site], Iterator[Subject]]:
+    def found(site: Site) -> Iterator[Subject]:
+        url = f"/{kind}/"
+        if url not in site.entries:
+            yield Subject(url, url, site.config.language)
+
+    return found
+
+
+def _feeds(site: Site) -> Iterator[Subject]:
+    """The whole site, each topic and each audience."""
+    yield Subject("/", "/", site.config.language)
+    for url, index in site.ways.items():
+        if index.kind in ("topic", "audience"):
+            yield Subject(url, url, site.config.language)
+
+
+def _calendar(site: Site) -> Iterator[Subject]:
+    """The calendar of all events, beside their index: where there is the one, there is the other."""
+    if "/events/" in site.ways:
+        yield Subject("/events/", "/events/", site.config.language)
+
+
+def _datasets(site: Site) -> Iterator[Subject]:
+    """The tables of open data that have rows, each under the name of its files without their ending."""
+    for name in dataset_names(site):
+        yield Subject(name, f"/data/{name}", site.config.language)
+
+
+def _site(site: Site) -> Iterator[Subject]:
+    yield Subject("/", "/", site.config.language)
+
+
+def _logo(site: Site) -> Iterator[Subject]:
+    if site.config.brand.image is not None:
+        yield Subject("/", site.config.brand.image.url, site.config.language)
+
+
+def _cards(site: Site) -> Iterator[Subject]:
+    return (Subject(card, card.url, card.lang) for card in all_cards(site).values())
+
+
+SCOPES: dict[str, Callable[[Site], Iterator[Subject]]] = {
+    "page": _pages,
+    "event": _events,
+    "ended": _ended,
+    "alias": _aliases,
+    "home": _home,
+    "index": _indexes,
+    **{kind: _special(kind) for kind in SPECIAL},
+    "feed": _feeds,
+    "calendar": _calendar,
+    "dataset": _datasets,
+    "site": _site,
+    "logo": _logo,
+    "card": _cards,
+}
+"""Scope -> what lists its subjects."""

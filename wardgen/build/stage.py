@@ -6,11 +6,11 @@ Pure: the same bytes, path and language give the same record, in whichever proce
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from wardgen.build.cache import pack
-from wardgen.japanese.analyse import analyse
+from wardgen.japanese.analyse import analyse, guess_reading
 from wardgen.lint.check import check_page
 from wardgen.lint.rule import PageView
 from wardgen.load.files import read_source
@@ -70,7 +70,11 @@ def convert_file(task: Task) -> Record:
         deep = diagnostic("markdown-too-deep", task.shown, Span(page.body_start, page.body_start))
         return Record(None, Outline(), (*found, deep))
     converted = time.process_time()
-    prose = analyse(text_of(body.blocks)) if page.lang.startswith("ja") else Prose()
+    prose = Prose()
+    if page.lang.startswith("ja"):
+        prose = analyse(text_of(body.blocks))
+        if not page.yomi:
+            outline = replace(outline, reading=guess_reading(page.title))
     analysed = time.process_time()
     found += check_page(PageView(source, page, outline, body, prose, LineMap(source, page)))
     linted = time.process_time()

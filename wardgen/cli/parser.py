@@ -10,6 +10,7 @@ from wardgen import __version__
 from wardgen.lint.reports import FORMATS
 from wardgen.load.config import PRESETS
 from wardgen.model.diagnostic import Level
+from wardgen.model.page import Kind
 from wardgen.words import LANGUAGES
 
 
@@ -57,6 +58,9 @@ def make_parser() -> argparse.ArgumentParser:
     made = command("fix", "lint.run", "lint and apply safe fixes", "wardgen fix --diff", whole)
     _lint_options(made)
     made.set_defaults(fix=True)
+    made = command("fonts", "fonts.run", "where the font of the card images is", "wardgen fonts --install", common)
+    made.add_argument("--config", default="config.yaml", metavar="FILE")
+    made.add_argument("--install", action="store_true", help="fetch it with npm where the machine has none")
     made = command("explain", "lint.explain", "show a rule's page", "wardgen explain image-without-alt", common)
     made.add_argument("rule", metavar="RULE")
     made = command("next-change", "site.next_", "when the site next changes by itself", "wardgen next-change", whole)
@@ -72,6 +76,21 @@ def make_parser() -> argparse.ArgumentParser:
         "check-links", "site.check", "ask other sites whether links still work", "wardgen check-links", whole
     )
     made.add_argument("--timeout", type=float, default=10.0, metavar="SECONDS")
+    made = command("new", "new.run", "ask a few questions and write a new page", "wardgen new notice", whole)
+    made.add_argument("kind", metavar="KIND", nargs="?", help=f"{', '.join(Kind)}; Japanese names too")
+    for option in ("title", "yomi", "folder", "folder-name", "slug", "department", "start", "end", "place", "facility"):
+        made.add_argument(f"--{option}", metavar="TEXT", help="answers this question")
+    for option in ("topic", "audience"):
+        made.add_argument(f"--{option}", metavar="ID", nargs="+", help="answers this question")
+    made.add_argument("--yes", action="store_true", help="ask nothing: take what is proposed")
+    made = command("schema", "schema.run", "JSON Schema of pages, registers and config", "wardgen schema page", common)
+    made.add_argument("name", metavar="NAME", nargs="?", help="page, translation, config or a register; default: all")
+    made.add_argument("--config", metavar="FILE", help="the site whose ids to offer (default: config.yaml if there)")
+    made.add_argument("--out", metavar="DIR", help="write each schema to a file here")
+    made.add_argument("--vscode", action="store_true", help="write the settings of VS Code beside the config")
+    made = command("serve", "serve.run", "show the site while you write", "wardgen serve --drafts", whole)
+    made.add_argument("--drafts", action="store_true", help="show drafts and pages that are not public yet too")
+    made.add_argument("--port", type=int, metavar="N", help="default: 8000, or the next free one")
     return parser
 
 

@@ -98,3 +98,8 @@ def _pos(m: Morpheme) -> str:
     if number not in _POS:
         _POS[number] = "-".join(m.part_of_speech()[:4])
     return _POS[number]
+
+
+def guess_reading(text: str) -> str:
+    """How a text is probably read, in katakana; words that the dictionary lacks stay as they are."""
+    return "".join(token.reading or token.surface for token in tokenise(text))

@@ -40,17 +40,21 @@ def publish_asset(path: str, data: bytes) -> tuple[Asset, bytes]:
     problem, title, width, height = "", None, 0, 0
     kind = ending(path)
     if kind in IMAGES:
-        data, width, height, problem = _reencode(data, IMAGES[kind])
+        data, width, height, problem = reencode(data, IMAGES[kind])
     elif kind == ".svg":
-        width, height = _svg_size(data)
-        problem = _svg_problem(data)
+        width, height = svg_size(data)
+        problem = svg_problem(data)
     elif kind == ".pdf":
         title, problem = _pdf_title(data)
     asset = Asset(path, f"/{path}", len(data), digest(data), width, height, title, problem)
     return asset, data
 
 
-def _reencode(data: bytes, kind: str) -> tuple[bytes, int, int, str]:
+def reencode(data: bytes, kind: str, fit: tuple[int, int] = (MAX_WIDTH, MAX_PIXELS)) -> tuple[bytes, int, int, str]:
+    """An image without what a camera or a program wrote into it, at most `fit` (width, height) in pixels.
+
+    Returns the bytes, width, height and the name of a rule that the image breaks, if any.
+    """
     from PIL import Image, ImageOps
 
     Image.MAX_IMAGE_PIXELS = MAX_PIXELS
@@ -62,11 +66,12 @@ def _reencode(data: bytes, kind: str) -> tuple[bytes, int, int, str]:
                 # Re-encoding would keep the first frame only; frames carry no EXIF.
                 return data, opened.width, opened.height, ""
             picture: Image.Image = ImageOps.exif_transpose(opened)
-            if picture.width > MAX_WIDTH:
-                height = max(1, round(picture.height * MAX_WIDTH / picture.width))
+            scale = min(fit[0] / picture.width, fit[1] / picture.height)
+            if scale < 1:
+                size = max(1, round(picture.width * scale)), max(1, round(picture.height * scale))
                 if picture.mode == "P":
                     picture = picture.convert("RGBA")
-                picture = picture.resize((MAX_WIDTH, height), Image.Resampling.LANCZOS)
+                picture = picture.resize(size, Image.Resampling.LANCZOS)
             picture.info = {k: v for k, v in picture.info.items() if k == "transparency"}
             picture.getexif().clear()
             out = io.BytesIO()
@@ -78,7 +83,22 @@ def _reencode(data: bytes, kind: str) -> tuple[bytes, int, int, str]:
         return b"", 0, 0, "image-broken"
 
 
-def _svg_problem(data: bytes) -> str:
+def image_size(data: bytes, kind: str) -> tuple[int, int] | None:
+    """Width and height from an image's head, without decoding it; None where it is no image of this kind."""
+    from PIL import Image
+
+    try:
+        # What is too large is for the caller to say: nothing is decoded here.
+        Image.MAX_IMAGE_PIXELS = None
+        with Image.open(io.BytesIO(data), formats=[kind]) as opened:
+            return opened.size
+    except (OSError, ValueError, SyntaxError):
+        return None
+    finally:
+        Image.MAX_IMAGE_PIXELS = MAX_PIXELS
+
+
+def svg_problem(data: bytes) -> str:
     """Why an SVG is not published: it may run something where a resident opens it by itself."""
     try:
         text = data.decode("utf-8")
@@ -94,7 +114,7 @@ def _svg_problem(data: bytes) -> str:
     return "svg-script" if is_active else ""
 
 
-def _svg_size(data: bytes) -> tuple[int, int]:
+def svg_size(data: bytes) -> tuple[int, int]:
     head = data[:2000].decode("utf-8", "replace")
     found = [re.search(rf'<svg[^>]*\b{name}="(\d+)(?:\.\d+)?(?:px)?"', head) for name in ("width", "height")]
     if found[0] and found[1]:

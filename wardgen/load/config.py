@@ -5,9 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from wardgen.load.brand import read_brand
 from wardgen.load.files import read_source
-from wardgen.load.schema import Field, read_fields
-from wardgen.load.values import Anything, Choice, Date, Language, Many, Reader, Text, TextMap
+from wardgen.load.schema import Field, Record, read_fields
+from wardgen.load.values import Anything, Choice, Colour, Date, Language, Mail, Many, Reader, Text, TextMap
 from wardgen.load.yamltree import Mapping, Scalar, parse_yaml
 from wardgen.model.config import Config, LintConfig
 from wardgen.model.diagnostic import Refused, diagnostic
@@ -15,6 +16,9 @@ from wardgen.model.source import Span
 
 PRESETS = ("jis-a", "jis-aa", "michecker", "strict")
 LEVELS = ("error", "warning", "review", "off")
+
+_COLOURS = Record((Field("main", Colour()), Field("accent", Colour())), dict)
+BRAND = Record((Field("logo", Text()), Field("colours", _COLOURS)), dict)
 
 FIELDS = (
     Field("name", Text(), True),
@@ -26,7 +30,8 @@ FIELDS = (
     Field("now", Date(time=True)),
     Field("notice", Text()),
     Field("readings", Choice(("strict", "balanced"))),
-    Field("brand", Anything()),
+    Field("feedback", Mail()),
+    Field("brand", BRAND),
     Field("lint", Anything()),
     Field("outputs", Many(Text(), single=True)),
 )
@@ -71,6 +76,8 @@ def load_config(path: Path) -> Config:
         folder = values.get(key, default)
         if folder and not (root / folder).is_dir():
             reader.report("config-folder", spans.get(key, Span(0, 0)), key=key, value=folder)
+    if "brand" in values:
+        values["brand"] = read_brand(node, values["brand"], reader, root)
     if reader.found:
         raise Refused(reader.found)
     config = Config(root=str(root), path=shown, **values)

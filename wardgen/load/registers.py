@@ -9,11 +9,23 @@ from typing import Any
 
 from wardgen.load.files import REGISTER_LIMIT, read_source
 from wardgen.load.schema import Field, Record, read_fields
-from wardgen.load.values import MISSING, Date, Identifier, Mail, Many, Number, Phone, Reader, Text, is_web_address
+from wardgen.load.values import (
+    MISSING,
+    Choice,
+    Date,
+    Identifier,
+    Mail,
+    Many,
+    Number,
+    Phone,
+    Reader,
+    Text,
+    is_web_address,
+)
 from wardgen.load.yamltree import Mapping as MappingNode
 from wardgen.load.yamltree import Scalar, Sequence, parse_yaml
 from wardgen.model.diagnostic import Diagnostic, nearest
-from wardgen.model.register import Category, Department, Facility, Registers, Term, Validity
+from wardgen.model.register import ACCESS, HAS, Category, Department, Emergency, Facility, Registers, Term, Validity
 from wardgen.model.source import Source, Span, line_span
 
 _VALID = Record((Field("from", Date(), attribute="start"), Field("to", Date(), attribute="end")), Validity)
@@ -36,7 +48,19 @@ CATEGORY = (
     Field("name", Text(), True),
     Field("yomi", Text(), True),
     Field("name_en", Text()),
+    Field("summary", Text(lines=True)),
     Field("order", Number()),
+)
+_MOMENT = Date(time=True)
+EMERGENCY = (
+    Field("id", Identifier(), True),
+    Field("mode", Choice(("actual", "drill")), True),
+    Field("title", Text(), True),
+    Field("body", Text(lines=True), True),
+    Field("issued", _MOMENT, True),
+    Field("areas", Many(Text(), single=True)),
+    Field("next_update", _MOMENT),
+    Field("expires", _MOMENT, True),
 )
 
 TABLES: Mapping[str, tuple[tuple[Field, ...], Callable[..., Any], str]] = {
@@ -45,6 +69,7 @@ TABLES: Mapping[str, tuple[tuple[Field, ...], Callable[..., Any], str]] = {
     "audiences": (CATEGORY, Category, "id"),
     "life_events": (CATEGORY, Category, "id"),
     "topics": (CATEGORY, Category, "id"),
+    "emergency": (EMERGENCY, Emergency, "id"),
 }
 """Name of the YAML register -> its fields, what a row becomes, the key that must be unique."""
 
@@ -61,6 +86,15 @@ COLUMNS = {
     "利用可能日時特記事項": "hours_note",
     "URL": "url",
     "備考": "note",
+    "全国地方公共団体コード": "code",
+    "連絡先メールアドレス": "mail",
+    "所在地_都道府県": "prefecture",
+    "所在地_市区町村": "city",
+    "緯度": "latitude",
+    "経度": "longitude",
+    "アクセス方法": "route",
+    "アクセシビリティ情報特記事項": "access_note",
+    "アクセシビリティ情報確認日": "access_checked",
 }
 """Columns of 自治体標準オープンデータセット「公共施設一覧」 that wardgen names; every other column is kept as it stands."""
 ALIASES = {"所在地_連結標記": "所在地_連結表記", "住所": "所在地_連結表記", "NO": "ID", "施設名": "名称"}
@@ -173,7 +207,17 @@ def _facility(cells: dict[str, str], span: Span, reader: Reader) -> Facility | N
     if named.get("url") and not is_web_address(named["url"]):
         reader.report("address-shape", span, key="URL", value=named["url"])
         named["url"] = ""
-    return Facility(columns=tuple(cells.items()), at=span, **named)
+    checked = named.pop("access_checked", "")
+    day = Date().read(Scalar(checked, span, True), reader, "アクセシビリティ情報確認日") if checked else MISSING
+    access = []
+    for key, column in ACCESS.items():
+        if column not in cells:
+            continue
+        if cells[column] not in HAS:
+            near = nearest(cells[column], HAS)
+            reader.report("value-unknown", span, key=column, value=cells[column], near=near, options="有・無・不明")
+        access.append((key, HAS.get(cells[column], "unknown")))
+    return Facility(columns=tuple(cells.items()), access=tuple(access), access_checked=None if day is MISSING else day, at=span, **named)
 
 
 def _at(text: str, line: int, shift: int) -> Span:

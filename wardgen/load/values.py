@@ -168,6 +168,21 @@ class Language:
 
 
 @dataclass(frozen=True)
+class Colour:
+    """A colour as `#rrggbb`, lower case; must be quoted, as YAML takes a bare `#` for a comment."""
+
+    name: str = "colour"
+
+    def read(self, node: Node, reader: Reader, key: str) -> Any:
+        if isinstance(node, Scalar) and re.fullmatch(r"#[0-9A-Fa-f]{6}", node.text):
+            return node.text.lower()
+        return wrong(node, reader, key, self.name)
+
+    def describe(self) -> dict[str, Any]:
+        return {"type": "string", "pattern": "^#[0-9A-Fa-f]{6}$"}
+
+
+@dataclass(frozen=True)
 class Phone:
     """A telephone number that can be dialled: digits with hyphens; full-width ones are read as such."""
 

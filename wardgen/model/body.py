@@ -78,6 +78,8 @@ class Outline:
     """Of the HTML: two bodies with one digest look the same."""
     has_allow: bool = False
     """Whether a comment in the text allows a finding."""
+    reading: str = ""
+    """How the title is probably read, where the page does not say it (`yomi`)."""
 
 
 class Ruby(NamedTuple):

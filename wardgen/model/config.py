@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from wardgen.model.page import Instant
@@ -18,6 +17,34 @@ class LintConfig:
     baseline: str = ""
     paths: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = ()
     """(glob over paths, ((rule, level or `off`), …)) in the order written; the last match holds."""
+
+
+MAIN = "#264af4"
+"""Blue 700 of デジタル庁デザインシステム (MIT): 6.0 on white."""
+ACCENT = "#118bee"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Logo:
+    """A logo as published. `width` and `height`: CSS pixels at which it is shown, so that nothing moves when it comes."""
+
+    url: str
+    width: int
+    height: int
+    digest: str
+    data: bytes = field(repr=False, compare=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Brand:
+    """What makes a site one ward's: its logo (path relative to the config file) and two colours (`#rrggbb`)."""
+
+    logo: str = ""
+    image: Logo | None = None
+    main: str = MAIN
+    """Headings, buttons and links: text."""
+    accent: str = ACCENT
+    """Lines and marks beside text, never text."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,7 +65,9 @@ class Config:
     notice: str = ""
     """One sentence shown on every page, for example that a site is a sample."""
     readings: str = "strict"
-    brand: Mapping[str, object] = field(default_factory=dict)
+    feedback: str = ""
+    """Mail address for words about a page whose department has none."""
+    brand: Brand = Brand()
     lint: LintConfig = LintConfig()
     outputs: tuple[str, ...] = ()
     """Names of the outputs to write; empty = all."""

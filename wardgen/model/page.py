@@ -157,6 +157,10 @@ class Page:
     attachments: tuple[str, ...] = ()
     allow: tuple[Allow, ...] = ()
     extra: Mapping[str, object] = field(default_factory=dict)
+    featured: tuple[str, ...] = ()
+    """Pages that the home page names first, by path or id."""
+    benefit: str = ""
+    eligible: tuple[str, ...] = ()
     online: Online | None = None
     channels: tuple[Channel, ...] = ()
     fee: str = ""
@@ -187,6 +191,10 @@ class Page:
         if self.publish is not None and begins(self.publish) > now and not drafts:
             return State.FUTURE
         return State.PUBLISHED
+
+    def deadline(self) -> Instant | None:
+        """The last day or moment to apply."""
+        return self.apply_by or (self.period.end if self.period else None)
 
     def moved(self) -> Instant | None:
         """The day by which news lists order it: last update, else first publication."""

@@ -5,7 +5,37 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass, field
 
+from wardgen.model.page import Instant
 from wardgen.model.source import Span
+
+ACCESS = {
+    "wheelchair": "車椅子可",
+    "wheelchair_rental": "車椅子貸出",
+    "cane_rental": "杖貸出",
+    "step_free": "段差解消",
+    "handrail": "手すり",
+    "elevator": "エレベーター有無",
+    "toilet": "車椅子使用者用トイレ有無",
+    "ostomate": "オストメイト設置トイレ有無",
+    "baby_toilet": "乳幼児用設備設置トイレ有無",
+    "nursing": "授乳室",
+    "parking": "優先駐車場",
+    "tactile": "点字ブロック",
+    "braille": "点字案内",
+    "audio": "音声案内",
+    "captions": "文字案内",
+    "loop": "磁気ループ",
+    "sign": "手話対応",
+    "writing": "筆談対応",
+    "dog": "補助犬同伴",
+}
+"""The 19 facts that tell whether a visitor can use a building -> their column in facilities.csv.
+
+Toilets: columns of 自治体標準オープンデータセット「公衆トイレ一覧」; the others: the matters that GIF アクセシビリティ names,
+written as the column names of that standard are.
+"""
+HAS = {"有": "yes", "無": "no", "不明": "unknown", "": "unknown"}
+"""What such a column may say; a blank cell is unknown, never a no (field.md K4)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,6 +97,7 @@ class Category:
     name: str
     yomi: str
     name_en: str = ""
+    summary: str = ""
     order: int = 0
     at: Span | None = field(default=None, compare=False)
 
@@ -87,7 +118,35 @@ class Facility:
     hours_note: str = ""
     url: str = ""
     note: str = ""
+    mail: str = ""
+    code: str = ""
+    """全国地方公共団体コード of the ward."""
+    prefecture: str = ""
+    city: str = ""
+    latitude: str = ""
+    longitude: str = ""
+    route: str = ""
+    """How to get there."""
+    access: tuple[tuple[str, str], ...] = ()
+    """(name from ACCESS, `yes`, `no` or `unknown`) of every accessibility column that the file has."""
+    access_note: str = ""
+    access_checked: dt.date | None = None
     columns: tuple[tuple[str, str], ...] = ()
+    at: Span | None = field(default=None, compare=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Emergency:
+    """One emergency notice: what happened where, from when until when; `drill` is marked as an exercise."""
+
+    id: str
+    mode: str
+    title: str
+    body: str
+    issued: Instant
+    areas: tuple[str, ...] = ()
+    next_update: Instant | None = None
+    expires: Instant
     at: Span | None = field(default=None, compare=False)
 
 
@@ -101,6 +160,7 @@ class Registers:
     life_events: dict[str, Category] = field(default_factory=dict)
     topics: dict[str, Category] = field(default_factory=dict)
     facilities: dict[str, Facility] = field(default_factory=dict)
+    emergency: dict[str, Emergency] = field(default_factory=dict)
     paths: dict[str, str] = field(default_factory=dict)
     """Register name -> its file, relative to the config file."""
 

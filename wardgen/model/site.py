@@ -5,9 +5,11 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from wardgen.model.body import Outline
 from wardgen.model.config import Config
+from wardgen.model.font import Font
 from wardgen.model.page import Page, State
 from wardgen.model.register import Registers
 
@@ -58,6 +60,43 @@ class Entry:
     state: State
 
 
+class Item(NamedTuple):
+    """One page in an index; `label` where it stands there under another name than its title."""
+
+    url: str
+    label: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One part of an index, with its heading ('' = none) and the anchor of that heading."""
+
+    title: str
+    anchor: str
+    items: tuple[Item, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Index:
+    """One index that wardgen makes: its pages in parts, and the indexes to which it leads.
+
+    `kind`: what it lists by (`topics`, `topic`, `kana`, `section` …); `about`: the register row that it is about.
+    """
+
+    url: str
+    name: str
+    kind: str
+    parts: tuple[Part, ...] = ()
+    below: tuple[str, ...] = ()
+    lead: str = ""
+    about: str = ""
+    lang: str = ""
+
+    def pages(self) -> tuple[str, ...]:
+        """The URLs of its pages, each once."""
+        return tuple(dict.fromkeys(item.url for part in self.parts for item in part.items))
+
+
 @dataclass(frozen=True, slots=True)
 class Site:
     """Every page by URL, the registers, the assets and the time; what may differ tomorrow stands here and nowhere else."""
@@ -75,12 +114,13 @@ class Site:
     """(page id, language) -> URL."""
     facility_urls: Mapping[str, str] = field(default_factory=dict)
     """Facility id -> URL of its page."""
-    sections: Mapping[str, str] = field(default_factory=dict)
-    """URL of an index made by wardgen (`/topics/`, `/new/` …) -> its name."""
-
+    ways: Mapping[str, Index] = field(default_factory=dict)
+    """URL -> index: every way to find a page (`/topics/`, `/kana/ka/`, the folders …)."""
     unloaded: frozenset[str] = frozenset()
     """Paths (relative to content/) and default ids of pages that did not load: they have findings of their own, and
     what names them has none."""
+    font: Font | None = None
+    """What card images are drawn with; None where the machine has no font or the site wants no cards."""
 
     def published(self) -> list[Entry]:
         """The entries that stand in lists and feeds."""

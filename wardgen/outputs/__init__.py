@@ -3,13 +3,22 @@
 from __future__ import annotations
 
 from wardgen.outputs.aliases import REDIRECT
+from wardgen.outputs.cards import CARDS
 from wardgen.outputs.ended import ENDED
-from wardgen.outputs.feeds import ATOM, RSS, TOPIC_ATOM, TOPIC_RSS
-from wardgen.outputs.indexes import FACILITIES, HOME, NEW, SECTION, TOPIC, TOPICS
+from wardgen.outputs.feeds import ATOM, RSS
+from wardgen.outputs.headers import HEADERS
+from wardgen.outputs.ics import CALENDAR, EVENT_FILE
+from wardgen.outputs.icons import LOGO, SQUARES, VECTOR
+from wardgen.outputs.indexes import HOME, INDEX
+from wardgen.outputs.jsonfeed import JSON_FEED
 from wardgen.outputs.notfound import NOT_FOUND
+from wardgen.outputs.opendata import DATA_CSV, DATA_JSON, DATA_PAGE
 from wardgen.outputs.output import Output
 from wardgen.outputs.plaintext import PLAINTEXT
 from wardgen.outputs.sitemap import ROBOTS, SITEMAP
+from wardgen.outputs.special import EMERGENCY, READING
+from wardgen.outputs.style import STYLE
+from wardgen.outputs.webmanifest import WEB_MANIFEST
 from wardgen.outputs.webpage import WEBPAGE
 
 OUTPUTS: tuple[Output, ...] = (
@@ -18,16 +27,25 @@ OUTPUTS: tuple[Output, ...] = (
     ENDED,
     REDIRECT,
     HOME,
-    SECTION,
-    TOPICS,
-    TOPIC,
-    NEW,
-    FACILITIES,
+    INDEX,
+    EMERGENCY,
+    READING,
     RSS,
     ATOM,
-    TOPIC_RSS,
-    TOPIC_ATOM,
+    JSON_FEED,
+    EVENT_FILE,
+    CALENDAR,
+    DATA_PAGE,
+    DATA_CSV,
+    DATA_JSON,
     SITEMAP,
     ROBOTS,
     NOT_FOUND,
+    HEADERS,
+    STYLE,
+    VECTOR,
+    *SQUARES,
+    LOGO,
+    WEB_MANIFEST,
+    CARDS,
 )

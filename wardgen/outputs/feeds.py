@@ -1,26 +1,29 @@
-"""Lists of new pages become RSS 2.0 and Atom (RFC 4287) feeds, for the site and for each topic."""
+"""Lists of new pages become RSS 2.0 and Atom (RFC 4287) feeds: of the site, of each topic, of each audience.
+
+An entry's id is the page's address: the same in every build and in every feed that holds the page. A page that gets
+another address is told again, so that readers learn the new one.
+"""
 
 from __future__ import annotations
 
 from wardgen.outputs.output import Output, View
 
+USES = ("frame", "feed", "feed_name")
+
+
+def feed_title(view: View) -> str:
+    """`見本区 新着情報`, `見本区 届け出 新着情報`."""
+    parts = (view["frame"].name, view["feed_name"], view.templates.theme.say(view.lang)["new"])
+    return " ".join(part for part in parts if part)
+
 
 def _rss(view: View) -> str:
-    return view.page("rss.xml", feed="feed.xml", **_parts(view))
+    return view.page("rss.xml", file="feed.xml", rows=view["feed"], title=feed_title(view))
 
 
 def _atom(view: View) -> str:
-    return view.page("atom.xml", feed="atom.xml", **_parts(view))
+    return view.page("atom.xml", file="atom.xml", rows=view["feed"], title=feed_title(view))
 
 
-def _parts(view: View) -> dict[str, object]:
-    name = view.facets.get("topic_name")
-    return {"rows": view.facets.get("site_feed", view.facets.get("topic_feed")), "part": name or ""}
-
-
-RSS = Output("rss", "site", ("frame", "site_feed"), lambda _: "feed.xml", _rss)
-ATOM = Output("atom", "site", ("frame", "site_feed"), lambda _: "atom.xml", _atom)
-TOPIC_RSS = Output("topic-rss", "topic", ("frame", "topic_feed", "topic_name"), lambda url: f"{url[1:]}feed.xml", _rss)
-TOPIC_ATOM = Output(
-    "topic-atom", "topic", ("frame", "topic_feed", "topic_name"), lambda url: f"{url[1:]}atom.xml", _atom
-)
+RSS = Output("rss", "feed", USES, lambda url: f"{url[1:]}feed.xml", _rss)
+ATOM = Output("atom", "feed", USES, lambda url: f"{url[1:]}atom.xml", _atom)

@@ -44,7 +44,8 @@ class Output:
     """One format.
 
     `scope` names the list of subjects (build/scopes.py). `uses`: facets, by name; `body` gives the Body.
-    `path`: the subject's URL -> the published path.
+    `path`: the subject's URL -> the published path. `needs`: the template without which the output is not made; a
+    theme may bring the finished file of that name in static/ instead.
     """
 
     name: str
@@ -52,6 +53,9 @@ class Output:
     uses: tuple[str, ...]
     path: Callable[[str], str]
     render: Callable[[View], str | bytes]
+    needs: str = ""
+    is_look: bool = False
+    """Whether every page needs it to look right: made whichever formats the config names."""
 
 
 def index_html(url: str) -> str:

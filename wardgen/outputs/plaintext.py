@@ -9,7 +9,7 @@ NOTHING = "\N{SYMBOL FOR NULL}"
 
 USES = (
     "frame", "page", "outline", "refs", "targets", "attachments", "department", "audiences", "terms", "facility", "place", "ladder",
-    "chapters", "children", "body",
+    "chapters", "index", "number", "body",
 )  # fmt: skip
 
 

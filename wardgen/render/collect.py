@@ -12,6 +12,8 @@ from wardgen.model.diagnostic import Diagnostic, Level, diagnostic, in_words
 from wardgen.model.page import Kind, Page, State
 from wardgen.model.register import Facility, Registers
 from wardgen.model.site import Asset, Entry, Site
+from wardgen.render.ways import find_ways
+from wardgen.render.ways.folders import is_index
 
 # What classifies, schedules and answers for a page is the same in every language; what it says in words is not.
 _SHARED = (
@@ -21,7 +23,10 @@ _SHARED = (
 _BLANK = Page(path="", id="", lang="", url="")
 EMPTY = Outline()
 
-TAKEN = ("/feed.xml", "/atom.xml", "/sitemap.xml", "/robots.txt", "/404.html", "/index.txt")
+TAKEN = (
+    "/feed.xml", "/atom.xml", "/feed.json", "/sitemap.xml", "/robots.txt", "/404.html", "/index.txt", "/style.css",
+    "/reading.js", "/site.webmanifest", "/icon.svg", "/_headers",
+)  # fmt: skip
 """Files at the root that outputs write."""
 
 
@@ -109,13 +114,15 @@ def collect(
         by_id[page.id, page.lang] = page.url
         if page.path != facilities:
             by_path[page.path.removeprefix(prefix)] = page.url
-    sections, problems = _sections(config, registers, entries, words)
-    found += problems
-    for url in sections:
+    ways = find_ways(config, now, registers, entries, words)
+    for url, index in ways.items():
+        if url in entries and not is_index(entries[url].page):
+            page = entries[url].page
+            found.append(diagnostic("url-duplicate", page.path, page.span(""), url=url, other=index.name))
         claimed.setdefault(url, (url, None))
     found += _aliases(entries, claimed)
     site = Site(
-        config, now, registers, entries, assets, by_path, by_id, _facility_urls(entries, config.language), sections, unloaded
+        config, now, registers, entries, assets, by_path, by_id, _facility_urls(entries, config.language), ways, unloaded
     )  # fmt: skip
     return site, found
 
@@ -162,35 +169,3 @@ def _facility_urls(entries: Mapping[str, Entry], language: str) -> dict[str, str
         if entry.page.kind is Kind.FACILITY and entry.page.lang == language and entry.state is State.PUBLISHED:
             urls[entry.page.facility] = url
     return urls
-
-
-def _sections(
-    config: Config, registers: Registers, entries: Mapping[str, Entry], words: Mapping[str, Mapping[str, str]]
-) -> tuple[dict[str, str], list[Diagnostic]]:
-    """The index pages that wardgen makes, and pages that stand in their place."""
-    ja = words["ja"]
-    sections = {"/": config.name, "/new/": ja["new"], "/topics/": ja["topics"], "/facilities/": ja["facilities"]}
-    sections |= {f"/topics/{topic.id}/": topic.name for topic in registers.topics.values()}
-    found = [
-        diagnostic("url-duplicate", entries[url].page.path, entries[url].page.span(""), url=url, other=name)
-        for url, name in sections.items()
-        if url in entries and not is_index(entries[url].page)
-    ]
-    published = [e for e in entries.values() if e.state is State.PUBLISHED]
-    for entry in published:
-        parts = entry.page.url.strip("/").split("/")[:-1]
-        while parts:
-            url = f"/{'/'.join(parts)}/"
-            if url not in entries and url not in sections:
-                topic = registers.topics.get(parts[-1])
-                name = topic.name if topic else parts[-1]
-                if len(parts) == 1 and parts[0] == entry.page.lang:
-                    name = (words.get(parts[0]) or ja).get("language_home", parts[0])
-                sections[url] = name
-            parts.pop()
-    return dict(sorted(sections.items())), found
-
-
-def is_index(page: Page) -> bool:
-    """Whether a page is its folder's entrance (index.md)."""
-    return page.path.rpartition("/")[2].startswith("index.")

@@ -6,92 +6,64 @@ output that did not declare a facet does not receive it: a forgotten dependency 
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from wardgen.model.body import Ref
-from wardgen.model.page import CHANNELS, Channel, Instant, Kind, Page, State, begins
+from wardgen.model.page import CHANNELS, Instant, Kind, Page, State, begins, ends
 from wardgen.model.register import Department, Facility, department_on
-from wardgen.model.site import Entry, Site
-from wardgen.render.collect import is_index
+from wardgen.model.site import Entry, Index, Site
 from wardgen.render.links import Target, page_by_name, resolve
+from wardgen.render.looks import Looks
+from wardgen.render.records import Records
+from wardgen.render.spots import spot_of
+from wardgen.render.views import Chapters, Frame, Home, Listing, Logo, Row, Rung, Shelf, Spot, Way
+from wardgen.render.ways import MENU
+from wardgen.render.ways.ground import is_over, newest
+from wardgen.render.ways.registers import is_online
 
 FEED_LENGTH = 20
-"""Entries of a feed and of the list of new pages on the home page."""
-NEW_LENGTH = 100
-"""Rows of the page of new arrivals."""
+"""Entries of a feed."""
+HOME_LENGTH = {"news": 8, "deadlines": 5, "events": 5, "featured": 8}
+"""Rows of the lists on the home page."""
+RELATED = 5
+"""Related pages of one page: more would be read by nobody."""
+POOL = 12
+"""Pages of one kinship that are looked at for related ones: the cost must not grow with the site."""
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A page in a list."""
-
-    url: str
-    title: str
-    kind: str
-    summary: str
-    day: Instant | None
-    lang: str
-    department: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Frame:
-    """What every page of the site shows around its content."""
-
-    name: str
-    notice: str
-    url: str
-    language: str
-
-
-@dataclass(frozen=True, slots=True)
-class Rung:
-    """One channel with the register row or page that it names."""
-
-    channel: Channel
-    place: str
-    url: str
-
-
-@dataclass(frozen=True, slots=True)
-class Chapters:
-    """A publication seen from one of its pages."""
-
-    title: str
-    url: str
-    rows: tuple[Row, ...]
-    before: Row | None = None
-    after: Row | None = None
-
-
-class Facets:
+class Facets(Looks, Records):
     """Computes facets of one site; memory of one build only."""
 
     def __init__(self, site: Site, terms: Callable[[Entry], tuple[str, ...]] | None = None) -> None:
         self.site = site
         self._terms = terms
-        self._published = sorted(site.published(), key=_newest)
-        self.frame = Frame(
-            site.config.name,
-            site.config.notice,
-            site.config.url,
-            site.config.language,
-        )
+        self._published = sorted(site.published(), key=newest)
+        self._main = [e for e in self._published if e.page.lang == site.config.language and e.page.url != "/"]
+        self.frame = self._make_frame()
         self._books = self._find_books()
         self._languages: dict[str, list[str]] = {}
         for id, lang in site.by_id:
             self._languages.setdefault(id, []).append(lang)
-        self._by_topic: dict[str, list[Entry]] = {}
-        for entry in self._published:
-            if entry.page.lang == site.config.language:
-                for topic in entry.page.topic:
-                    self._by_topic.setdefault(topic, []).append(entry)
+        self._rows_by_url: dict[str, Row] = {}
 
     def get(self, name: str, subject: Any) -> Any:
-        """One facet of one subject (an Entry, or the name that an output's scope gives)."""
+        """One facet of one subject (an Entry, or what the scope gives)."""
         return getattr(self, f"facet_{name}")(subject)
+
+    def _make_frame(self) -> Frame:
+        config, now = self.site.config, self.site.now
+        tops = tuple((kind, f"/{kind}/") for kind in MENU if f"/{kind}/" in self.site.ways)
+        homes = tuple((i.lang, url) for url, i in self.site.ways.items() if i.kind == "language")
+        alerts = sorted(
+            self.site.registers.emergency.values(), key=lambda one: (begins(one.issued), one.id), reverse=True
+        )
+        current = tuple(replace(e, at=None) for e in alerts if begins(e.issued) <= now < ends(e.expires))
+        image = config.brand.image
+        logo = Logo(image.url, image.width, image.height) if image else None
+        return Frame(config.name, config.notice, config.url, config.language, config.feedback, tops, homes, current, logo)
 
     # -- of a page ---------------------------------------------------------------------------------------------------
 
@@ -132,8 +104,8 @@ class Facets:
             above = self.site.entries.get(url)
             if above is not None and above.state is State.PUBLISHED:
                 rows.append((above.page.title, url))
-            elif url in self.site.sections:
-                rows.append((self.site.sections[url], url))
+            elif url in self.site.ways:
+                rows.append((self.site.ways[url].name, url))
         return tuple(rows)
 
     def facet_languages(self, entry: Entry) -> tuple[tuple[str, str], ...]:
@@ -144,10 +116,17 @@ class Facets:
         return tuple(sorted(shown, key=lambda row: (row[0] != main, row[0]))) if len(shown) > 1 else ()
 
     def facet_labels(self, entry: Entry) -> tuple[tuple[str, str], ...]:
-        """(topic name, URL of its list)."""
-        rows = [self.site.registers.topics.get(id) for id in entry.page.topic]
-        is_english = entry.page.lang.startswith("en")
-        return tuple((t.name_en if is_english and t.name_en else t.name, f"/topics/{t.id}/") for t in rows if t)
+        """(name, URL) of the indexes that hold the page by its topics, audiences and life events."""
+        page, registers = entry.page, self.site.registers
+        is_english = page.lang.startswith("en")
+        rows = [
+            *(("topics", registers.topics.get(id)) for id in page.topic),
+            *(("audiences", registers.audiences.get(id)) for id in page.audience),
+            *(("life-events", registers.life_events.get(id)) for id in page.life_event),
+        ]
+        return tuple(
+            (row.name_en if is_english and row.name_en else row.name, f"/{slug}/{row.id}/") for slug, row in rows if row
+        )
 
     def facet_audiences(self, entry: Entry) -> tuple[str, ...]:
         """The names of the page's audiences, in its language where the register has them."""
@@ -165,23 +144,14 @@ class Facets:
         row = self.site.registers.facilities.get(entry.page.facility)
         return replace(row, at=None) if row else None
 
-    def facet_place(self, entry: Entry) -> tuple[str, str]:
-        """(name, URL) of where an event takes place."""
-        return self._place(entry.page.place)
+    def facet_place(self, entry: Entry) -> Spot:
+        """Where an event takes place."""
+        return spot_of(entry.page.place, self.site, entry.page.lang)
 
     def facet_ladder(self, entry: Entry) -> tuple[Rung, ...]:
         """The channels of a procedure, nearest to the resident's home first."""
-        rungs = [Rung(c, *self._place(c.at)) for c in entry.page.channels]
+        rungs = [Rung(c, spot_of(c.at, self.site, entry.page.lang)) for c in entry.page.channels]
         return tuple(sorted(rungs, key=lambda rung: CHANNELS.index(rung.channel.kind)))
-
-    def _place(self, at: str) -> tuple[str, str]:
-        facility = self.site.registers.facilities.get(at)
-        if facility is not None:
-            return facility.name, self.site.facility_urls.get(at, "")
-        department = department_on(self.site.today, at, self.site.registers.departments)
-        if department is not None:
-            return " ".join(part for part in (department.name, department.counter) if part), ""
-        return at, ""
 
     def facet_chapters(self, entry: Entry) -> Chapters | None:
         """The publication to which the page belongs."""
@@ -189,7 +159,7 @@ class Facets:
         if book is None:
             return None
         cover, urls = book
-        rows = tuple(self._row(self.site.entries[u]) for u in urls)
+        rows = tuple(self.row(self.site.entries[u]) for u in urls)
         title = self.site.entries[cover].page.title
         if entry.page.url not in urls:
             return Chapters(title, cover, rows, None, rows[0] if rows else None)
@@ -208,90 +178,148 @@ class Facets:
                 books[url] = (entry.page.url, urls)
         return books
 
-    def facet_children(self, entry: Entry) -> tuple[Row, ...]:
-        """The pages below a folder's index page."""
-        return self.facet_section(entry.page.url) if is_index(entry.page) and entry.page.url != "/" else ()
-
     def facet_successor(self, entry: Entry) -> Row | None:
         """Where a page that has ended sends its readers."""
         found = page_by_name(entry.page.successor, entry.page, self.site) if entry.page.successor else None
-        return self._row(found) if found is not None and found.state is State.PUBLISHED else None
+        return self.row(found) if found is not None and found.state is State.PUBLISHED else None
+
+    def facet_related(self, entry: Entry) -> tuple[Row, ...]:
+        """Pages that share most of what classifies this one: a life event, a topic for an audience, a tag."""
+        if entry.page.kind is Kind.FACILITY:
+            return ()
+        near: dict[str, int] = {}
+        for kin in _kinships(entry.page):
+            for url in self._pools.get((entry.page.lang, kin), ()):
+                near[url] = near.get(url, 0) + 1
+        near.pop(entry.page.url, None)
+        best = sorted(near, key=lambda url: (-near[url], url))[:RELATED]
+        return tuple(self.row(self.site.entries[url]) for url in best)
+
+    @functools.cached_property
+    def _pools(self) -> dict[tuple[str, tuple[str, str]], list[str]]:
+        pools: dict[tuple[str, tuple[str, str]], list[str]] = {}
+        for entry in self._published:
+            if entry.page.kind in (Kind.SERVICE, Kind.PAGE, Kind.PUBLICATION) and entry.page.url != "/":
+                for kin in _kinships(entry.page):
+                    pool = pools.setdefault((entry.page.lang, kin), [])
+                    if len(pool) < POOL:
+                        pool.append(entry.page.url)
+        return pools
 
     # -- of lists ----------------------------------------------------------------------------------------------------
 
-    def facet_section(self, url: str) -> tuple[Row, ...]:
-        """The published pages right below a URL, newest first."""
-        depth = url.count("/")
-        rows = [e for e in self._published if e.page.url.startswith(url) and e.page.url.count("/") == depth + 1]
-        return self._rows(rows)
+    def facet_index(self, subject: Entry | str) -> Listing | None:
+        """The index at a URL, with its rows; None where there is none."""
+        url = subject if isinstance(subject, str) else subject.page.url
+        index = self.site.ways.get(url)
+        return None if index is None else self._listing(index)
 
-    def facet_name(self, url: str) -> str:
-        return self.site.sections.get(url, "")
+    def _listing(self, index: Index) -> Listing:
+        parts = tuple(
+            Shelf(part.title, part.anchor, tuple((i.label, self.row(self.site.entries[i.url])) for i in part.items))
+            for part in index.parts
+        )
+        department = self.site.registers.departments.get(index.about) if index.kind == "department" else None
+        return Listing(
+            index.url,
+            index.name,
+            index.kind,
+            index.lead,
+            parts,
+            tuple(self._way(self.site.ways[url]) for url in index.below),
+            replace(department, at=None) if department else None,
+            index.kind in ("topic", "audience"),
+        )
 
-    def facet_topic(self, id: str) -> tuple[Row, ...]:
-        return self._rows(self._by_topic.get(id, []))
+    def _way(self, index: Index) -> Way:
+        row = self.site.registers.departments.get(index.about) if index.kind == "department" else None
+        note = row.counter if row else index.lead
+        return Way(index.name, index.url, len(index.pages()), note)
 
-    def facet_topic_name(self, id: str) -> str:
-        return self.site.registers.topics[id].name
+    def _below(self, url: str) -> tuple[Way, ...]:
+        index = self.site.ways.get(url)
+        return tuple(self._way(self.site.ways[u]) for u in index.below) if index else ()
 
-    def facet_all_topics(self, _: Any) -> tuple[tuple[str, str, int], ...]:
-        """(name, URL, number of pages)."""
-        return tuple((t.name, f"/topics/{t.id}/", len(self._by_topic.get(t.id, []))) for t in self._topics())
+    def facet_all_topics(self, _: Any) -> tuple[Way, ...]:
+        return self._below("/topics/")
 
-    def facet_news(self, _: Any) -> tuple[Row, ...]:
-        """The newest pages of the site's language that carry a day."""
-        language = self.site.config.language
-        # The home page shows this list itself; its own changes are no news.
-        rows = [e for e in self._published if e.page.lang == language and e.page.moved() and e.page.url != "/"]
-        return self._rows(rows[:NEW_LENGTH])
+    def facet_home(self, entry: Entry | None) -> Home:
+        """What stands on the home page; the page written for it may name what people come for."""
+        entries = self.site.entries
+        named = [page_by_name(n, entry.page, self.site) for n in entry.page.featured] if entry else []
+        featured = [e for e in named if e is not None and e.state is State.PUBLISHED]
+        services = [e for e in self._main if e.page.kind is Kind.SERVICE]
 
-    def facet_facilities(self, _: Any) -> tuple[tuple[str, str, str], ...]:
-        """(name, URL, address) of every facility in the register's order."""
-        urls = self.site.facility_urls
-        return tuple((f.name, urls[f.id], f.address) for f in self.site.registers.facilities.values() if f.id in urls)
+        def rows(url: str, length: str) -> tuple[Row, ...]:
+            index = self.site.ways.get(url)
+            urls = index.pages() if index else ()
+            ahead = (u for u in urls if url != "/events/" or not is_over(entries[u].page, self.site.now))
+            return tuple(self.row(entries[u]) for u in list(ahead)[: HOME_LENGTH[length]])
 
-    def facet_home(self, entry: Entry | None) -> tuple[str, str, str]:
-        """(title, summary, digest of the body) of the page written for the home page."""
-        return (entry.page.title, entry.page.summary, entry.outline.digest) if entry else ("", "", "")
+        return Home(
+            entry.page.title if entry else "",
+            entry.page.summary if entry else "",
+            entry.outline.digest if entry else "",
+            self._rows((featured or services)[: HOME_LENGTH["featured"]]),
+            rows("/deadlines/", "deadlines"),
+            rows("/events/", "events"),
+            rows("/new/", "news"),
+            self._below("/topics/"),
+            self._below("/audiences/"),
+            self._below("/life-events/"),
+        )
 
     def facet_addresses(self, _: Any) -> tuple[tuple[str, str], ...]:
         """(URL, last change) of everything that a search engine should know."""
         rows = [(e.page.url, _iso(e.page.updated or e.page.publish)) for e in self._published]
-        rows += [(url, "") for url in self.site.sections if url not in self.site.entries]
+        rows += [(url, "") for url in self.site.ways if url not in self.site.entries]
+        if "/" not in self.site.entries:
+            rows.append(("/", ""))
         return tuple(sorted(rows))
 
-    def feed(self, rows: Iterable[Entry]) -> list[Entry]:
-        """The entries of a feed: the newest that carry a day."""
-        return [e for e in rows if e.page.moved() is not None][:FEED_LENGTH]
+    def facet_feed(self, url: str) -> tuple[Row, ...]:
+        """The newest pages that carry a day, of the whole site (`/`) or of a topic or audience (its index's URL)."""
+        index = self.site.ways.get(url)
+        known = None if index is None else set(index.pages())
+        rows = (e for e in self._main if e.page.moved() is not None and (known is None or e.page.url in known))
+        return self._rows(e for e, _ in zip(rows, range(FEED_LENGTH), strict=False))
 
-    def facet_site_feed(self, _: Any) -> tuple[Row, ...]:
-        return self.facet_news(_)[:FEED_LENGTH]
-
-    def facet_topic_feed(self, id: str) -> tuple[Row, ...]:
-        return self._rows(self.feed(self._by_topic.get(id, [])))
+    def facet_feed_name(self, url: str) -> str:
+        """What a feed is about; '' for the whole site."""
+        return self.site.ways[url].name if url in self.site.ways else ""
 
     def facet_alias(self, alias: tuple[str, str]) -> tuple[str, str]:
         """(URL, title) that an earlier address leads to."""
         return alias[1], self.site.entries[alias[1]].page.title
 
-    def _topics(self) -> list[Any]:
-        topics = self.site.registers.topics.values()
-        return sorted(topics, key=lambda t: (t.order, t.yomi, t.id))
-
     def _rows(self, entries: Iterable[Entry]) -> tuple[Row, ...]:
-        return tuple(self._row(e) for e in entries)
+        return tuple(self.row(e) for e in entries)
 
-    def _row(self, entry: Entry) -> Row:
+    def row(self, entry: Entry) -> Row:
+        """A page as lists show it."""
         page = entry.page
-        row = department_on(self.site.today, page.department, self.site.registers.departments)
-        return Row(
-            page.url, page.title, page.kind or "", page.summary, page.moved(), page.lang, row.name if row else ""
-        )
+        known = self._rows_by_url.get(page.url)
+        if known is None:
+            department = department_on(self.site.today, page.department, self.site.registers.departments)
+            due = page.deadline()
+            is_ahead = page.kind is Kind.EVENT and not is_over(page, self.site.now)
+            facility = self.site.registers.facilities.get(page.facility)
+            known = self._rows_by_url[page.url] = Row(
+                page.url, page.title, page.kind or "", page.summary, page.moved(), page.lang,
+                department.called(page.lang) if department else "",
+                due if due and ends(due) > self.site.now else None,
+                page.start if is_ahead else None,
+                page.end if is_ahead else None,
+                facility.address if facility else spot_of(page.place, self.site, page.lang).name,
+                is_online(page),
+            )  # fmt: skip
+        return known
 
 
-def _newest(entry: Entry) -> tuple[float, str]:
-    day = entry.page.moved()
-    return (-begins(day).timestamp() if day else 0.0, entry.page.url)
+def _kinships(page: Page) -> list[tuple[str, str]]:
+    found = [("life_event", id) for id in page.life_event] + [("tag", tag) for tag in page.tags]
+    found += [("topic", topic) for topic in page.topic]
+    return found + [(topic, audience) for topic in page.topic for audience in page.audience]
 
 
 def _iso(day: Instant | None) -> str:

@@ -100,7 +100,7 @@ def _link(target: str, page: Page, outline: Outline, site: Site) -> Target:
     url = site.by_path.get(found)
     if url is None:
         for candidate in (f"/{found.strip('/')}/", "/" if not found else ""):
-            if candidate in site.entries or candidate in site.sections:
+            if candidate in site.entries or candidate in site.ways:
                 url = candidate
     if url is not None:
         return _page(url, unquote(fragment), page, site, target)
@@ -125,8 +125,9 @@ def _by_id(rest: str, page: Page, site: Site, target: str) -> Target:
 
 def _page(url: str, fragment: str, page: Page, site: Site, target: str) -> Target:
     """A page of the site, in the reader's language where it exists."""
-    if url in site.sections and url not in site.entries:
-        return Target("page", url, title=site.sections[url], lang=site.config.language)
+    if url in site.ways and url not in site.entries:
+        index = site.ways[url]
+        return Target("page", url, title=index.name, lang=index.lang or site.config.language)
     entry = site.entries[url]
     own = site.by_id.get((entry.page.id, page.lang))
     if (

@@ -20,6 +20,12 @@ from wardgen.model.theme import Theme
 from wardgen.render.fill import contact_html, dialled, file_note
 from wardgen.render.links import relative
 
+CSP = (
+    "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; font-src 'self'; manifest-src 'self'; "
+    "base-uri 'none'; form-action 'none'"
+)
+"""Content Security Policy of every page (CSP level 3): nothing from elsewhere, nothing inline, nothing sent."""
+
 
 class Templates:
     """Renders templates of one theme for one config."""
@@ -74,6 +80,8 @@ class Templates:
                 here=here,
                 href=href,
                 contact=contact,
+                csp=CSP,
+                ja="" if lang.startswith("ja") else Markup(' lang="ja"'),
                 absolute=self._config.absolute,
             )
         except jinja2.TemplateError as error:

@@ -18,6 +18,7 @@ from wardgen.lint.rules import (
     setup,
     structure,
     values,
+    ways,
 )
 
 TOPICS: tuple[ModuleType, ...] = (
@@ -32,6 +33,7 @@ TOPICS: tuple[ModuleType, ...] = (
     links,
     media,
     structure,
+    ways,
     allowing,
 )
 RULES: dict[str, Rule] = {

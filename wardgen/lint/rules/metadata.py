@@ -202,12 +202,12 @@ def section_unnamed(view: SiteView) -> Iterator[Diagnostic]:
         ---
         これからの催しです。
     """
-    for url, name in view.site.sections.items():
-        if url in view.site.entries or name != url.strip("/").rpartition("/")[2]:
+    for url, index in view.site.ways.items():
+        if index.kind != "section" or url in view.site.entries or index.name != url.strip("/").rpartition("/")[2]:
             continue
         first = next((e for e in view.live if e.page.url.startswith(url)), None)
         if first is not None:
-            yield view.found(first, first.page.span("title"), folder=name, url=url)
+            yield view.found(first, first.page.span("title"), folder=index.name, url=url)
 
 
 @rule("D009", "page-undated", Level.REVIEW, "page")

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from wardgen.lint.rule import rule
-from wardgen.model.diagnostic import Level
+from collections.abc import Iterator
+
+from wardgen.lint.rule import SiteView, rule
+from wardgen.model.diagnostic import Diagnostic, Level, diagnostic
+from wardgen.render.cards import has_cards, unshown
 
 
 @rule("C001", "config-missing", Level.ERROR, "load")
@@ -160,3 +163,100 @@ def baseline_broken() -> None:
 
     例: テストが実際のファイルで確かめます（tests/test_bad_input.py）。
     """
+
+
+@rule("C015", "brand-contrast", Level.ERROR, "load", wcag=("1.4.3", "1.4.11"))
+def brand_contrast() -> None:
+    """設定の `brand.colours` の色が、薄くて読みにくい。
+
+    `main` は文字とボタンの色なので、白（#ffffff）とうすい面（#f1f4fa）の上で 4.5 以上の比が要ります。
+    `accent` は線と印の色なので、白の上で 3 以上の比が要ります。比は WCAG 2.2 の計算式で出します。
+
+    悪い例:
+        === config.yaml
+        name: 見本区
+        url: https://ward.example
+        brand:
+          colours:
+            main: "#f28c28" ←
+            accent: "#f7d774" ←
+
+    良い例:
+        === config.yaml
+        name: 見本区
+        url: https://ward.example
+        brand:
+          colours:
+            main: "#a8500a"
+            accent: "#c77700"
+    """
+
+
+@rule("C016", "logo-missing", Level.ERROR, "load")
+def logo_missing() -> None:
+    """設定の `brand.logo` の画像が、サイトのフォルダーの中にない。
+
+    悪い例:
+        === config.yaml
+        name: 見本区
+        url: https://ward.example
+        brand:
+          logo: content/img/logo.png ←
+
+    良い例:
+        === config.yaml
+        name: 見本区
+        url: https://ward.example
+        brand:
+          logo: content/img/a.png
+    """
+
+
+@rule("C017", "logo-unfit", Level.ERROR, "load")
+def logo_unfit() -> None:
+    """設定の `brand.logo` の画像が、使えない種類か、大きすぎるか、開けない。
+
+    SVG、PNG、JPEG、WebP が使えます。縦と横は 4,000 ピクセルまで、公開する大きさは 200,000 バイトまでです。
+    動く命令の入った SVG も使えません。
+
+    悪い例:
+        === config.yaml
+        name: 見本区
+        url: https://ward.example
+        brand: {logo: content/img/logo.svg} ←
+        === content/img/logo.svg
+        <svg viewBox="0 0 1 1" xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>
+
+    良い例:
+        === config.yaml
+        name: 見本区
+        url: https://ward.example
+        brand: {logo: content/img/logo.svg}
+        === content/img/logo.svg
+        <svg viewBox="0 0 1 1" xmlns="http://www.w3.org/2000/svg"><path d="M0 0h1v1z"/></svg>
+    """
+
+
+@rule("C018", "font-missing", Level.REVIEW, "site")
+def font_missing(view: SiteView) -> Iterator[Diagnostic]:
+    """カード画像（SNS などに出る画像）を作る書体が、このコンピューターにない。
+
+    ほかのページは、書体がなくても同じようにできます。
+
+    例: テストが実際のファイルで確かめます（tests/test_bad_input.py）。
+    """
+    if has_cards(view.site.config) and view.site.font is None and view.site.entries:
+        yield diagnostic("", view.site.config.path)
+
+
+@rule("C019", "glyph-missing", Level.WARNING, "site")
+def glyph_missing(view: SiteView) -> Iterator[Diagnostic]:
+    """カード画像に出る名前に、書体にない文字がある。
+
+    サイトの名前、対象の名前と、`card: true` のページの題名を調べます。
+
+    例: テストが実際のファイルで確かめます（tests/test_bad_input.py）。
+    """
+    for path, span, text, chars, font in unshown(view.site):
+        codes = "・".join(f"U+{ord(char):04X}" for char in chars)
+        yield diagnostic("", path, span, text=text, chars="".join(chars), codes=codes, font=font)

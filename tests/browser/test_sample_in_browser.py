@@ -1,0 +1,67 @@
+"""The sample ward in Chromium: for every eye, window, key and printer, with script and without."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.browser.harness import check
+from tests.browser.ward import Ward
+from tests.conftest import ROOT, WHOLE
+from tests.outputs.conftest import publish
+from wardgen.load.config import load_config
+
+MODES = ("light", "dark", "contrast", "large-wide", "large-narrow")
+
+
+@pytest.mark.parametrize("modes", [MODES[:3], MODES[3:]], ids=" ".join)
+def test_axe_finds_no_violation(ward: Ward, modes: tuple[str, ...]) -> None:
+    check(ward.folder, "axe", ward.pages(), modes=modes)
+
+
+def test_pages_ask_no_other_origin_and_set_no_cookie(ward: Ward) -> None:
+    check(ward.folder, "network", ward.pages())
+
+
+def test_pages_work_in_a_folder_of_a_server(tmp_path: Path) -> None:
+    built = publish(ROOT / "config.yaml", tmp_path / "site", tmp_path / "cache", url="https://example.jp/ward")
+    below = Ward(built.folder, ROOT / "content")
+    check(below.folder, "network noscript", below.pages(4), base="/ward/")
+
+
+def test_service_pages_are_light_and_paint_early(ward: Ward) -> None:
+    check(ward.folder, "weight", ward.some_services())
+
+
+def test_nothing_moves_while_pages_load(ward: Ward) -> None:
+    check(ward.folder, "shift", ward.pages(6))
+
+
+def test_the_keyboard_reaches_everything(ward: Ward) -> None:
+    check(ward.folder, "keyboard", ward.pages(6))
+
+
+def test_the_reading_aids_work_with_the_keyboard(ward: Ward) -> None:
+    pages = [page for page in ward.pages() if page != "/reading/"]
+    check(ward.folder, "reading", pages if WHOLE else pages[:3])
+
+
+def test_targets_are_large_enough(ward: Ward) -> None:
+    check(ward.folder, "targets", ward.pages())
+
+
+def test_text_wraps_and_nothing_is_cut_off(ward: Ward) -> None:
+    check(ward.folder, "reflow", ward.pages())
+
+
+def test_forced_colours_hide_nothing(ward: Ward) -> None:
+    check(ward.folder, "forced", ward.pages())
+
+
+def test_services_are_printed_with_their_source_and_without_controls(ward: Ward) -> None:
+    check(ward.folder, "print", ward.some_services(), name=load_config(ROOT / "config.yaml").name)
+
+
+def test_pages_say_the_same_without_script(ward: Ward) -> None:
+    check(ward.folder, "noscript", ward.pages())

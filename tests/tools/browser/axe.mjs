@@ -1,0 +1,36 @@
+/** axe-core finds no violation in light and dark, with more contrast, with large text in wide and narrow windows. */
+import { createRequire } from "node:module";
+import { readFileSync } from "node:fs";
+
+import { emulate, enlarge, settle } from "./visit.mjs";
+
+const SOURCE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+const MODES = {
+  light: {},
+  dark: { features: { "prefers-color-scheme": "dark" } },
+  contrast: { features: { "prefers-contrast": "more" } },
+  "large-wide": { text: 200 },
+  "large-narrow": { text: 200, width: 360 },
+};
+
+export default async function axe(visit) {
+  const tab = await visit.open();
+  await tab.evaluate(SOURCE);
+  visit.figures.undecided = {};
+  for (const mode of visit.job.modes ?? Object.keys(MODES)) {
+    const { features, text = 100, width = 1280 } = MODES[mode];
+    await tab.setViewport({ width, height: 800 });
+    await emulate(tab, { features });
+    await enlarge(tab, text);
+    await settle(tab);
+    const { violations, incomplete } = await tab.evaluate(
+      (tags) => globalThis.axe.run(document, { runOnly: tags, resultTypes: ["violations", "incomplete"] }),
+      TAGS,
+    );
+    visit.figures.undecided[mode] = incomplete.map((one) => `${one.id} (${one.nodes.length})`);
+    for (const { id, help, nodes } of violations) {
+      for (const { target, html } of nodes) visit.problem(id, help, { target: target.flat().join(" "), html, mode });
+    }
+  }
+}

@@ -1,0 +1,69 @@
+/** A page opened for one check: in a context of its own, with the media, window and script that the check asks for. */
+import { readFileSync } from "node:fs";
+
+const DOM = readFileSync(new URL("dom.js", import.meta.url), "utf8");
+const STILL = { "prefers-reduced-motion": "reduce" };
+
+/** One page for one check; collects what the check has to say. */
+export class Visit {
+  constructor(browser, server, job, check, page) {
+    Object.assign(this, { browser, server, job, check, page, problems: [], figures: {}, contexts: [] });
+  }
+
+  problem(rule, message, { target = "", html = "", mode = "" } = {}) {
+    this.problems.push({ check: this.check, page: this.page, rule, mode, target, html, message });
+  }
+
+  /** Report each element of a list that the page made with `{target, html, message}`. */
+  all(rule, found, mode = "") {
+    for (const { message = "", ...where } of found) this.problem(rule, message, { ...where, mode });
+  }
+
+  /** Open the page; `ready` is called before it loads. */
+  async open({ width = 1280, height = 800, script = true, server = this.server, ready = () => {}, ...media } = {}) {
+    const context = await this.browser.createBrowserContext();
+    this.contexts.push(context);
+    const tab = await context.newPage();
+    tab.setDefaultTimeout(20000);
+    await tab.setViewport({ width, height });
+    await tab.setJavaScriptEnabled(script);
+    await tab.emulateFocusedPage(true);
+    await emulate(tab, media);
+    await ready(tab);
+    await tab.goto(server.url(this.page), { waitUntil: "load" });
+    await help(tab);
+    return tab;
+  }
+
+  async close() {
+    for (const context of this.contexts) await context.close().catch(() => {});
+  }
+}
+
+/** Make `wg` known in the page; evaluated by the browser itself, so no content policy forbids it. */
+export async function help(tab) {
+  await tab.evaluate(DOM);
+}
+
+/** Emulate a media type and features; motion is always reduced, so that nothing is judged half way. */
+export async function emulate(tab, { type = "", features = {} } = {}) {
+  tab.session ??= await tab.createCDPSession();
+  const listed = Object.entries({ ...STILL, ...features }).map(([name, value]) => ({ name, value }));
+  await tab.session.send("Emulation.setEmulatedMedia", { media: type, features: listed });
+}
+
+/** Set the text size as a browser's own setting does. */
+export async function enlarge(tab, percent) {
+  await tab.evaluate((size) => document.documentElement.style.setProperty("font-size", `${size}%`), percent);
+}
+
+/** Let the page paint what it has. */
+export async function settle(tab) {
+  await tab.evaluate(() => {
+    for (const one of document.getAnimations())
+      if (Number.isFinite(one.effect?.getComputedTiming().endTime)) one.finish();
+    return new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+  });
+}
+
+export const pause = (milliseconds) => new Promise((done) => setTimeout(done, milliseconds));

@@ -1,0 +1,51 @@
+"""A cell as somebody typed it becomes the cell as it is published: one way of writing, nothing added, nothing guessed.
+
+Digital Agency: 自治体標準オープンデータセット「共通ルール」 and 機械可読性 (no line breaks in cells, half-width digits, ISO dates,
+blank for what is not known). Names and sentences keep their letters; only what is a code, a number, a telephone, a day or
+an hour is written anew. Cleaning twice changes nothing.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from wardgen.japanese.dates import DateError, parse_day
+
+_DIGITS = str.maketrans("０１２３４５６７８９", "0123456789")
+_HYPHENS = re.compile(r"(?<=\d)[‐‑‒–—―−ー－ｰ](?=\d)")
+_BREAKS = re.compile(r"\s*[\r\n\v\f\x85\u2028\u2029]+\s*")
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
+_HOUR = re.compile(r"(\d{1,2}):(\d{2})(?::\d{2})?")
+
+_CODES = ("コード", "ID", "番号", "緯度", "経度", "高度の値")
+_PHONES = ("電話番号", "ファクス番号", "FAX番号")
+_ADDRESSES = ("所在地_連結表記", "所在地_町字", "所在地_番地以下", "住所")
+
+
+def clean(column: str, text: str) -> str:
+    """One cell of a column."""
+    text = _CONTROL.sub("", _BREAKS.sub(" ", unicodedata.normalize("NFC", text))).strip()
+    if column.endswith(_PHONES):
+        return _HYPHENS.sub("-", unicodedata.normalize("NFKC", text))
+    if column.endswith(_CODES):
+        return unicodedata.normalize("NFKC", text)
+    if column.endswith("時間"):
+        return _hour(text)
+    if column.endswith("日"):
+        return _day(text)
+    return _HYPHENS.sub("-", text.translate(_DIGITS)) if column in _ADDRESSES else text
+
+
+def _hour(text: str) -> str:
+    """`9:00` -> `09:00`; words stay."""
+    found = _HOUR.fullmatch(unicodedata.normalize("NFKC", text))
+    return f"{int(found[1]):02}:{found[2]}" if found else text
+
+
+def _day(text: str) -> str:
+    """`令和8年9月15日`, `2026/9/15` -> `2026-09-15`; words stay."""
+    try:
+        return parse_day(text).isoformat()
+    except DateError:
+        return text

@@ -1,0 +1,39 @@
+"""Facets of how a site looks: its colours, its logo, the typeface and the card of each page."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from wardgen.model.colour import Palette, palette
+from wardgen.model.config import Logo
+from wardgen.model.font import Font
+from wardgen.model.site import Entry, Site
+from wardgen.render.cards import Card, card_of
+
+
+class Looks:
+    """The part of Facets that knows no page's content."""
+
+    site: Site
+
+    def facet_brand(self, _: Any) -> Palette:
+        return palette(self.site.config.brand)
+
+    def facet_logo(self, _: Any) -> Logo | None:
+        return self.site.config.brand.image
+
+    def facet_ward(self, _: Any) -> str:
+        """The name of the site: cards need no more of the frame, which changes with every alert."""
+        return self.site.config.name
+
+    def facet_font(self, _: Any) -> Font | None:
+        return self.site.font
+
+    def facet_card(self, subject: Any) -> Card | None:
+        """The card of a page; that of the site for indexes and the home page."""
+        is_page = isinstance(subject, Entry) and subject.page.url != "/"
+        return card_of(subject if is_page else None, self.site)
+
+    def facet_face(self, card: Card) -> Card:
+        """What stands on the card that is made."""
+        return card

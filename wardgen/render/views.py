@@ -1,0 +1,133 @@
+"""The values that templates are given: what one output may know, as plain frozen rows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from wardgen.model.page import Channel, Instant
+from wardgen.model.register import Department, Emergency
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A page in a list; `due`, `start` and `end` only while they are ahead."""
+
+    url: str
+    title: str
+    kind: str
+    summary: str
+    day: Instant | None
+    lang: str
+    department: str = ""
+    due: Instant | None = None
+    start: Instant | None = None
+    end: Instant | None = None
+    place: str = ""
+    is_online: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """An index in a list: its name, URL, number of pages, and one line about it."""
+
+    name: str
+    url: str
+    count: int
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """One part of an index with its rows, each under the name that it has there."""
+
+    title: str
+    anchor: str
+    rows: tuple[tuple[str, Row], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """An index as a template shows it."""
+
+    url: str
+    name: str
+    kind: str
+    lead: str
+    parts: tuple[Shelf, ...]
+    below: tuple[Way, ...]
+    department: Department | None = None
+    has_feed: bool = False
+
+
+class Logo(NamedTuple):
+    """The ward's mark: its URL, and its size as shown, in CSS pixels."""
+
+    url: str
+    width: int
+    height: int
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What every page of the site shows around its content.
+
+    `ways`: kind -> URL of the indexes that exist; `languages`: (language, URL) of the homes of the other languages.
+    """
+
+    name: str
+    notice: str
+    url: str
+    language: str
+    feedback: str
+    ways: tuple[tuple[str, str], ...]
+    languages: tuple[tuple[str, str], ...]
+    emergencies: tuple[Emergency, ...]
+    logo: Logo | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """What the home page lists."""
+
+    title: str
+    summary: str
+    digest: str
+    featured: tuple[Row, ...]
+    deadlines: tuple[Row, ...]
+    events: tuple[Row, ...]
+    news: tuple[Row, ...]
+    topics: tuple[Way, ...]
+    audiences: tuple[Way, ...]
+    life_events: tuple[Way, ...]
+
+
+class Spot(NamedTuple):
+    """A place that a page names: a facility, a department's counter, or just words."""
+
+    name: str
+    url: str = ""
+    address: str = ""
+    hours: str = ""
+    phone: str = ""
+    latitude: str = ""
+    longitude: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Rung:
+    """One channel with the place that it names."""
+
+    channel: Channel
+    spot: Spot
+
+
+@dataclass(frozen=True, slots=True)
+class Chapters:
+    """A publication seen from one of its pages."""
+
+    title: str
+    url: str
+    rows: tuple[Row, ...]
+    before: Row | None = None
+    after: Row | None = None
