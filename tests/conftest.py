@@ -49,6 +49,7 @@ kind: service
 department: kumin
 topic: todokede
 audience: senior
+life_event: hikkoshi
 updated: 2026-11-01
 summary: 見本区に引っ越してきた方の届け出です。
 ---

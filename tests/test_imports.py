@@ -37,6 +37,7 @@ OWNERS = {
     "markdown": {"render/markdown.py"},
     "lxml": {"render/body.py", "render/shape.py"},
     "nh3": {"render/clean.py"},
+    "icalendar": {"outputs/ics.py"},
     "jinja2": {"render/templates.py"},
     "markupsafe": {"render/templates.py", "outputs/output.py"},
     "PIL": {"load/assets.py", "outputs/drawing.py"},

@@ -60,6 +60,7 @@ FONT = '@font-face { font-family: late; src: url("late.woff2"); } h1 { font-fami
 MOVE = 'document.querySelector("h1").before("知らせ")'
 LATER = f'if (kept.size) addEventListener("load", () => setTimeout(() => {MOVE}, 200));'
 TAB = "if (event.key === 'Tab') event.preventDefault()"
+LOOP = "if (event.key === 'Tab') { event.preventDefault(); document.querySelector('.skip').focus() }"
 KEYS = "if (event.key !== 'Tab') event.preventDefault()"
 
 FAULTS = [
@@ -88,6 +89,7 @@ FAULTS = [
     css("keyboard", "focus-none", {"focus-invisible"}, "nav a:focus-visible { outline: none; }"),
     css("keyboard", "focus-pale", {"focus-invisible"}, "nav a:focus-visible { outline-color: #eee; }"),
     html("keyboard", "trap", {"trap", "no-way-out", "unreached"}, f'<a href="./" onkeydown="{TAB}">届け</a>', "<h1>"),
+    html("keyboard", "loop", {"trap", "no-way-out"}, f'<a href="./" onkeydown="{LOOP}">届け</a>'),
     html("keyboard", "order", {"order", "skip-link"}, '<a href="./" tabindex="1">届け</a>'),
     html("keyboard", "flees", {"unreached"}, '<a href="./" onfocus="this.blur()">届け</a>', "<h1>"),
     html("keyboard", "left-out", {"unreached"}, '<a href="./" tabindex="-1">届け</a>'),
@@ -133,6 +135,8 @@ IN_ONE_MODE = [
     (css("axe", "dark", {"color-contrast"}, f"@media (prefers-color-scheme: dark) {{ {PALE} }}"), {"dark"}),
     (css("axe", "more", {"color-contrast"}, f"@media (prefers-contrast: more) {{ {PALE} }}"), {"contrast"}),
     (css("axe", "narrow", {"color-contrast"}, f"@media (max-width: 400px) {{ {PALE} }}"), {"large-narrow"}),
+    (css("axe", "black", {"color-contrast"}, f'[data-contrast="black"] {PALE}'), {"black"}),
+    (css("axe", "white", {"color-contrast"}, f'[data-contrast="white"] {PALE}'), {"white"}),
     (css("axe", "large", {"color-contrast"}, LARGE), {"large-wide", "large-narrow"}),
     (html("reflow", "box", {"cut-off"}, '<p class="box">大きくすると切れます。</p>'), {"200 %"}),
 ]

@@ -14,6 +14,7 @@ from wardgen.load import fonts
 from wardgen.load.fonts import FOLDER, PACKAGES, find_font, install_font
 from wardgen.model.font import drawable
 
+INSTALLED = find_font(ROOT)
 LINE = "apt-get install fonts-morisawa-bizud-gothic"
 
 
@@ -182,17 +183,18 @@ def test_signs_without_a_shape_are_not_looked_up() -> None:
 
 
 def test_another_font_makes_the_cards_again(bare: Path) -> None:
-    installed = next((f for f in Path("/usr/share/fonts").rglob("BIZUDPGothic-*.ttf")), None)
-    needs("BIZ UDGothic", installed is not None, LINE)
-    assert installed is not None
+    needs("BIZ UDGothic", INSTALLED is not None, LINE)
+    assert INSTALLED is not None
+    there = Path(INSTALLED.path).parent
+    regular, bold = (next(there.glob(f"BIZUDPGothic*{style}.ttf")) for style in ("Regular", "Bold"))
     write_site(bare, DEFAULT_SITE)
     assert build_site(bare).published is not None
     assert not (bare / "output/cards").exists()
-    shutil.copy(installed.parent / "BIZUDPGothic-Regular.ttf", bare / "fonts")
+    shutil.copy(regular, bare / "fonts")
     first = build_site(bare).published
     assert first is not None and "cards/service-senior.png" in first.written
     again = build_site(bare).published
     assert again is not None and not again.written
-    shutil.copy(installed.parent / "BIZUDPGothic-Bold.ttf", bare / "fonts")
+    shutil.copy(bold, bare / "fonts")
     second = build_site(bare).published
     assert second is not None and set(second.written) == {p for p in first.written if p.startswith("cards/")}

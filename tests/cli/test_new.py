@@ -19,6 +19,7 @@ from hypothesis import strategies as st
 from tests.conftest import ROOT, tree, wardgen, write_site
 from wardgen.cli import main
 from wardgen.cli.fresh import write_all
+from wardgen.cli.new import _guess
 from wardgen.cli.parser import make_parser
 from wardgen.load.frontmatter import FIELDS
 from wardgen.load.pages import load_page
@@ -353,6 +354,19 @@ def test_any_text_reads_back_as_it_was(text: str) -> None:
     assert isinstance(node, Mapping) and not found
     value = node.items[0][1]
     assert isinstance(value, Scalar) and value.text == text
+
+
+@pytest.mark.parametrize(
+    ("title", "reading"),
+    [
+        ("子ども計画2027", "コドモケイカク2027"),
+        ("「水」の話（案）", "ミズノハナシアン"),
+        ("3歳児健診", "サンサイジケンシン"),
+        ("！？", ""),
+    ],
+)
+def test_a_guess_reads_no_signs(title: str, reading: str) -> None:
+    assert _guess(title) == reading
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

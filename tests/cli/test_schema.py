@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -63,11 +64,24 @@ def front(path: Path) -> str:
 def test_a_schema_is_a_schema(name: str) -> None:
     Draft202012Validator.check_schema(PLAIN[name].schema)
     assert PLAIN[name].schema["$schema"] == "https://json-schema.org/draft/2020-12/schema"
+    for pattern in patterns(PLAIN[name].schema):
+        # JavaScript reads it too, and refuses an escape of a character that needs none.
+        assert set(re.findall(r"\\.", pattern)) <= {r"\s", r"\S", r"\n", r"\.", r"\-"}, pattern
     # Keywords that an older editor would pass over without a word.
     text = json.dumps(PLAIN[name].schema)
     assert not any(
         f'"{word}"' in text for word in ("$defs", "prefixItems", "unevaluatedProperties", "dependentSchemas")
     )
+
+
+def patterns(schema: Any) -> Iterator[str]:
+    """Yield every pattern of a schema."""
+    if isinstance(schema, dict):
+        if isinstance(schema.get("pattern"), str):
+            yield schema["pattern"]
+        schema = list(schema.values())
+    for inner in schema if isinstance(schema, list) else ():
+        yield from patterns(inner)
 
 
 def places(schema: Any, place: str = "") -> Iterator[tuple[str, dict[str, Any]]]:
@@ -288,8 +302,6 @@ def test_settings_name_schemas_and_files_that_are_there(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_the_task_reads_what_lint_prints(tmp_path: Path, lang: str) -> None:
-    import re
-
     bad = "=== content/a.md\n---\ntitle: 見本\nkind: page\nowner: x\n---\n本文です。\n"
     write_site(tmp_path, DEFAULT_SITE, bad)
     wardgen(tmp_path, "schema", "--vscode", "--lang", lang)

@@ -158,3 +158,10 @@ def test_another_logo_changes_the_pages_and_nothing_else_is_made_again(tmp_path:
     result = build_site(tmp_path)
     assert result.published is not None and set(result.published.written) == {"logo.png"}
     assert tree(tmp_path / "output")["logo.png"] != before["logo.png"]
+
+
+def test_a_logo_in_content_is_no_unused_file(tmp_path: Path) -> None:
+    write_site(tmp_path, DEFAULT_SITE, HEAD + "brand: {logo: content/img/logo.png}\n")
+    (tmp_path / "content/img/logo.png").write_bytes(picture(96, 96, "PNG"))
+    unused = {one.path for one in build_site(tmp_path).found if one.rule == "asset-unused"}
+    assert "content/img/a.png" in unused and "content/img/logo.png" not in unused

@@ -9,14 +9,16 @@ import pytest
 
 from tests.outputs.conftest import Built
 
-FEEDS = ("feed.xml", "atom.xml", "topics/todokede/feed.xml", "topics/todokede/atom.xml")
+FEEDS = tuple(
+    f"{folder}{name}" for folder in ("", "topics/todokede/", "audiences/senior/") for name in ("feed.xml", "atom.xml")
+)
 
 
 def notice(name: str, *lines: str) -> str:
     front = "".join(f"{line}\n" for line in lines)
     return (
         f"=== content/notices/{name}.md\n---\ntitle: お知らせ{name.upper()}\nkind: notice\ndepartment: kumin\n"
-        f"topic: todokede\nsummary: {name.upper()} & <要約>のお知らせです。\n{front}---\n本文です。\n"
+        f"topic: todokede\naudience: senior\nsummary: {name.upper()} & <要約>のお知らせです。\n{front}---\n本文です。\n"
     )
 
 
@@ -78,6 +80,20 @@ def test_a_feed_of_a_topic_holds_that_topic_only(made: Callable[..., Built]) -> 
     site = made("=== content/b.md\n---\ntitle: ほかのページ\nkind: page\nupdated: 2026-11-15\n---\n本文です。\n")
     assert titles(site, "feed.xml") == ["ほかのページ", "転入届"]
     assert titles(site, "topics/todokede/feed.xml") == ["転入届"]
+
+
+def test_a_feed_of_an_audience_holds_what_is_for_it(made: Callable[..., Built]) -> None:
+    site = made("=== content/b.md\n---\ntitle: ほかのページ\nkind: page\nupdated: 2026-11-15\n---\n本文です。\n")
+    assert titles(site, "audiences/senior/feed.xml") == titles(site, "audiences/senior/atom.xml") == ["転入届"]
+
+
+def test_ids_stay_from_build_to_build(made: Callable[..., Built]) -> None:
+    def ids(site: Built) -> list[str]:
+        feed = feedparser.parse(site.text("atom.xml"))
+        return [feed.feed.id, *(entry.id for entry in feed.entries)]
+
+    before = ids(made(notice("a", "publish: 2026-11-10")))
+    assert ids(made(notice("a", "publish: 2026-11-10", "updated: 2026-11-15"), now="2026-11-18")) == before
 
 
 def test_a_feed_without_entries_is_still_one(made: Callable[..., Built]) -> None:

@@ -8,7 +8,8 @@ from hashlib import blake2b
 from pathlib import Path
 
 from wardgen.build.cache import Cache
-from wardgen.build.gather import Clock, Gathered, gather
+from wardgen.build.clock import Clock
+from wardgen.build.gather import Gathered, gather
 from wardgen.build.lock import locked
 from wardgen.build.pool import default_jobs
 from wardgen.build.produce import Producer, sizes

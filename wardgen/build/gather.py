@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-import os
 import time
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from wardgen.build.cache import Cache, Inputs, stale
+from wardgen.build.clock import Clock
 from wardgen.build.code import code_digest
 from wardgen.build.pool import convert_all
 from wardgen.build.stage import STEPS, Record, Task, convert_file
@@ -27,6 +26,7 @@ from wardgen.load.urls import place_of
 from wardgen.model.body import Body, Outline
 from wardgen.model.config import Config
 from wardgen.model.diagnostic import Diagnostic, Refused, diagnostic
+from wardgen.model.font import Font
 from wardgen.model.page import Page
 from wardgen.model.prose import Prose
 from wardgen.model.register import Registers
@@ -39,34 +39,6 @@ from wardgen.render.glossary import find_terms
 
 RACY = 2_000_000_000
 """Nanoseconds: a file that changed this shortly before it was read is read again, as its clock may not tell (git does the same)."""
-
-
-@dataclass
-class Clock:
-    """Seconds by stage: wall and CPU of this process, and CPU of the workers where they report it."""
-
-    stages: dict[str, dict[str, float]] = field(default_factory=dict)
-
-    @contextmanager
-    def stage(self, name: str) -> Iterator[None]:
-        """Time a stage."""
-        wall, cpu = time.perf_counter(), _cpu()
-        try:
-            yield
-        finally:
-            row = self.stages.setdefault(name, {"wall": 0.0, "cpu": 0.0})
-            row["wall"] += time.perf_counter() - wall
-            row["cpu"] += _cpu() - cpu
-
-    def add(self, name: str, cpu: float) -> None:
-        """Add CPU that was spent inside another stage."""
-        row = self.stages.setdefault(name, {"wall": 0.0, "cpu": 0.0})
-        row["cpu"] += cpu
-
-
-def _cpu() -> float:
-    t = os.times()
-    return t.user + t.system + t.children_user + t.children_system
 
 
 class Content:
@@ -265,6 +237,10 @@ class Content:
         source, _ = read_source(read_bytes(self.root / entry.page.path, entry.page.path), entry.page.path)
         return source
 
+    def font(self) -> Font | None:
+        """The font of the card images, where the machine has it."""
+        return find_font(self.root)
+
     def terms(self, registers: Registers) -> Callable[[Entry], tuple[str, ...]]:
         """A function that names the register's words in a page, kept by page and register."""
         names = tuple(registers.terms)
@@ -305,19 +281,27 @@ def gather(
     with clock.stage("theme"):
         theme = load_theme(theme_folder(config))
     content = Content(config, cache, jobs, clock)
-    rows, assets, registers, found = content.read()
-    with clock.stage("collect"):
-        site, problems = collect(
-            config, now, registers, rows, assets, theme.words, drafts=drafts, unloaded=content.unloaded
-        )
-        found += problems
-    if has_cards(config):
-        with clock.stage("font"):
-            site = replace(site, font=find_font(content.root))
+    site, found = put_together(content, theme, now, drafts=drafts)
     if lint:
         with clock.stage("lint site"):
             found = lint_site(found, site, content)
     return Gathered(site, theme, content, with_levels(found, config.lint))
+
+
+def put_together(
+    content: Content, theme: Theme, now: dt.datetime, *, drafts: bool = False
+) -> tuple[Site, list[Diagnostic]]:
+    """Read everything below content/ into a Site, with what is wrong with the files and what they contradict each other in."""
+    config = content.config
+    rows, assets, registers, found = content.read()
+    with content.clock.stage("collect"):
+        site, problems = collect(
+            config, now, registers, rows, assets, theme.words, drafts=drafts, unloaded=content.unloaded
+        )
+    if has_cards(config):
+        with content.clock.stage("font"):
+            site = replace(site, font=content.font())
+    return site, [*found, *problems]
 
 
 def lint_site(found: list[Diagnostic], site: Site, content: Content) -> list[Diagnostic]:

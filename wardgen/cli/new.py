@@ -37,6 +37,10 @@ _KANJI = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 _BY_KEY = {field.key: field for field in FIELDS}
 
 
+_APART = re.compile(r"([0-9０-９]{2,}|[\W_]+)")
+"""Long numbers are read as digits one by one, signs as 「きごう」: neither is how a title is read."""
+
+
 class Stop(Exception):
     """No page can be made; the text says why."""
 
@@ -164,8 +168,8 @@ class _Talk:
             return self._field("yomi", reading)
 
         # A guess in which kanji are left is none: better no reading than one that cannot stand.
-        guess = to_hiragana(known or guess_reading(title))
-        proposal = None if _KANJI.search(guess) else guess
+        guess = to_hiragana(known or _guess(title))
+        proposal = None if not guess or _KANJI.search(guess) else guess
         return self.asker.ask(topic, read, given=given, proposal=proposal, may_skip=True) or ""
 
     def _name_of(self, folder: str) -> str:
@@ -290,3 +294,9 @@ class _Talk:
         if value is None:
             raise Unanswered(option)
         return value
+
+
+def _guess(title: str) -> str:
+    """How a title is probably read: signs left out, long numbers as they stand."""
+    parts = enumerate(_APART.split(title))
+    return "".join(guess_reading(part) if i % 2 == 0 else part if part[0].isdigit() else "" for i, part in parts)

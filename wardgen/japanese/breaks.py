@@ -21,12 +21,12 @@ _NO_START = frozenset(
 )
 _NO_END = frozenset("([{「『（【〔〈《≪｛［“‘￥¥$＄№#＃")
 _FIGURES = r"[0-9０-９]+(?:[.,:/．，：／][0-9０-９]+)*"
-_WHOLE = re.compile(
-    rf"(?:第?(?:(?:令和|平成|昭和)(?:元|{_FIGURES})年度?|{_FIGURES}"
-    r"(?:年度?|か?月|日|時間?|分|円|名|歳|才|回|号|番地?|丁目|か所|校|階|世帯|キロ|万|千|億|％|%)*))+"
+_FIGURE = re.compile(
+    rf"(?:第|午前|午後|約)?(?:(?:令和|平成|昭和)(?:元|{_FIGURES})年度?|{_FIGURES}"
+    r"(?:年度?|か?月|日|時間?|分|円|名|歳|才|回|号|番地?|丁目|か所|校|階|世帯|キロ|万|千|億|％|%)*)+"
     r"(?:[(（][月火水木金土日祝休・]+[)）])?"
-    r"|[A-Za-zＡ-Ｚａ-ｚ0-9０-９]+(?:[-'’.＿_][A-Za-z0-9]+)*"
 )
+_LATIN = re.compile(r"[A-Za-zＡ-Ｚａ-ｚ0-9０-９]+(?:[-'’.＿_][A-Za-z0-9]+)*")
 """Dates, figures with their units, and words of Latin letters: what half of would say something else."""
 
 
@@ -40,7 +40,7 @@ class Piece(NamedTuple):
 def pieces(title: str, lang: str) -> tuple[Piece, ...]:
     """Cut a title where a line may end; the texts concatenated equal the title."""
     prices = dict(_spaces(title) if not lang.startswith("ja") else _words(title))
-    for found in _WHOLE.finditer(title):
+    for found in (*_FIGURE.finditer(title), *_LATIN.finditer(title)):
         for at in range(found.start() + 1, found.end()):
             prices[at] = NEVER
     cuts = [at for at in range(1, len(title)) if _fits(title, at) and prices.get(at, NEVER) < NEVER]
@@ -73,7 +73,7 @@ def _price(before: Token, word: Token) -> int:
         return _CLINGING
     if before.pos.startswith(("補助記号", "空白")):
         return _PLAIN
-    if "数詞" in before.pos or "非自立可能" in word.pos:
+    if before.pos.startswith("名詞-数詞") or "非自立可能" in word.pos:
         return _CLINGING
     if before.pos.startswith("助詞"):
         # の and と bind what they join closer than を, に or は, which close a 文節.

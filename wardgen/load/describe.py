@@ -161,7 +161,7 @@ def _leaf(type: Type) -> dict[str, Any]:
             named = {"enum": list(type.options)}
             return {"anyOf": [named, {"type": "string", "pattern": f"^{pattern}$"}]}
         case Url():
-            return {"type": "string", "pattern": r"^\s*https?://[^\s<>\"/?#]+[^\s<>\"]*\s*$"}
+            return {"type": "string", "pattern": r'^\s*https?://[^\s<>"/?#]+[^\s<>"]*\s*$'}
         case Mail():
             return {"type": "string", "pattern": r"^\s*[A-Za-z0-9_.+-]+@[A-Za-z0-9_-]+(\.[A-Za-z0-9_-]+)+\s*$"}
         case Phone():

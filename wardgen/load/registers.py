@@ -38,7 +38,7 @@ DEPARTMENT = (
     Field("phone", Phone()),
     Field("fax", Phone()),
     Field("mail", Mail()),
-    *(Field(key, Text()) for key in ("name_en", "counter", "floor", "hours")),
+    *(Field(key, Text()) for key in ("name_en", "address", "counter", "counter_en", "floor", "hours", "hours_en")),
     Field("valid", _VALID),
     Field("successor", Identifier()),
 )

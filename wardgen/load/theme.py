@@ -6,7 +6,7 @@ from pathlib import Path
 
 from wardgen.load.files import digest, read_bytes, walk
 from wardgen.load.values import Reader, TextMap
-from wardgen.load.yamltree import Mapping, parse_yaml
+from wardgen.load.yamltree import Mapping, Scalar, parse_yaml
 from wardgen.model.config import Config
 from wardgen.model.diagnostic import Refused, diagnostic
 from wardgen.model.theme import Theme
@@ -43,7 +43,9 @@ def load_theme(folder: Path) -> Theme:
                 node, problems = parse_yaml(data.decode("utf-8"), reader.path)
                 read = TextMap().read(node, reader, name) if isinstance(node, Mapping) else None
                 found += problems + reader.found
-                words[name.removesuffix(".yaml")] = read if isinstance(read, dict) else {}
+                # As written: a list's comma in English ends in a space.
+                pairs = node.items if isinstance(node, Mapping) and isinstance(read, dict) else ()
+                words[name.removesuffix(".yaml")] = {k.text: v.text for k, v in pairs if isinstance(v, Scalar)}
         except UnicodeDecodeError:
             found.append(diagnostic("file-encoding", f"{shown}/{file.path}", guess="?"))
     if "ja" not in words:

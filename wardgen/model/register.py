@@ -61,9 +61,13 @@ class Department:
     phone: str = ""
     fax: str = ""
     mail: str = ""
+    address: str = ""
+    """Where letters go, with the postal code."""
     counter: str = ""
+    counter_en: str = ""
     floor: str = ""
     hours: str = ""
+    hours_en: str = ""
     valid: Validity = Validity()
     successor: str = ""
     at: Span | None = field(default=None, compare=False)
@@ -72,10 +76,21 @@ class Department:
         """The name for readers of a language."""
         return self.name_en if lang.startswith("en") and self.name_en else self.name
 
-    def facts(self) -> list[tuple[str, str]]:
-        """(field, value) of what a resident needs to reach it; the floor only where the counter does not say it."""
-        named = [(key, getattr(self, key)) for key in ("phone", "fax", "mail", "counter", "floor", "hours")]
-        return [(k, v) for k, v in named if v and not (k == "floor" and v in self.counter)]
+    def said(self, key: str, lang: str) -> tuple[str, str]:
+        """(value, its language) of a field for readers of a language."""
+        english = getattr(self, f"{key}_en", "") if lang.startswith("en") else ""
+        return (english, "en") if english else (getattr(self, key), "ja")
+
+    def facts(self, lang: str) -> list[tuple[str, str, str]]:
+        """(field, value, language of the value) of what a resident needs to reach it.
+
+        The floor only where the counter does not say it; numbers and addresses of mail are of no language ('').
+        """
+        rows = [(key, getattr(self, key), "") for key in ("phone", "fax", "mail")]
+        rows += [(key, *self.said(key, lang)) for key in ("counter", "hours")]
+        if self.floor and self.floor not in self.counter:
+            rows.append(("floor", self.floor, "ja"))
+        return [row for row in rows if row[1]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,8 +7,8 @@ from wardgen.outputs.cards import CARDS
 from wardgen.outputs.ended import ENDED
 from wardgen.outputs.feeds import ATOM, RSS
 from wardgen.outputs.headers import HEADERS
-from wardgen.outputs.ics import CALENDAR, EVENT_FILE
 from wardgen.outputs.icons import LOGO, SQUARES, VECTOR
+from wardgen.outputs.ics import CALENDAR, EVENT_FILE
 from wardgen.outputs.indexes import HOME, INDEX
 from wardgen.outputs.jsonfeed import JSON_FEED
 from wardgen.outputs.notfound import NOT_FOUND

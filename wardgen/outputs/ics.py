@@ -10,7 +10,8 @@ that comes to some people only is one on which nobody can rely. `icalendar` esca
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING, Any
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from wardgen.japanese.dates import say_instant
@@ -68,7 +69,7 @@ def _zone() -> Timezone:
     from icalendar import Timezone, TimezoneStandard
 
     standard = TimezoneStandard()
-    standard.add("dtstart", dt.datetime(1970, 1, 1))  # noqa: DTZ001 - local time, as RFC 5545 §3.6.5 wants it
+    standard.add("dtstart", dt.datetime(1970, 1, 1))  # local time: RFC 5545 §3.6.5
     standard.add("tzoffsetfrom", dt.timedelta(hours=9))
     standard.add("tzoffsetto", dt.timedelta(hours=9))
     standard.add("tzname", "JST")
@@ -124,6 +125,7 @@ def _add_time(made: Event, name: str, at: dt.date) -> None:
 def _description(one: Occasion, view: View) -> str:
     """What it is, until when to apply, whom to ask, where to read more."""
     words = _words(view)
+    colon = "：" if view.lang.startswith("ja") else ": "
     rows = [one.summary]
     for label, value in (
         ("apply_by", say_instant(one.apply_by, view.lang) if one.apply_by else ""),
@@ -132,14 +134,14 @@ def _description(one: Occasion, view: View) -> str:
         ("contact", _contact(one, view.lang)),
     ):
         if value:
-            rows.append(f"{words[label]}：{value}")
+            rows.append(f"{words[label]}{colon}{value}")
     return "\n".join([*(row for row in rows if row), view["frame"].url.rstrip("/") + one.url])
 
 
-def _money(fee: str, words: Any) -> str:
+def _money(fee: str, words: Mapping[str, str]) -> str:
     if not (fee.isascii() and fee.isdigit()):
         return fee
-    return str(words["fee_free"]) if int(fee) == 0 else str(words["yen"]).format(n=f"{int(fee):,}")
+    return words["fee_free"] if int(fee) == 0 else words["yen"].format(n=f"{int(fee):,}")
 
 
 def _contact(one: Occasion, lang: str) -> str:
@@ -152,7 +154,7 @@ def _plain(text: str) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n").translate(_CONTROLS)
 
 
-def _words(view: View) -> Any:
+def _words(view: View) -> Mapping[str, str]:
     return view.templates.theme.say(view.lang)
 
 

@@ -15,6 +15,7 @@ import csv
 import io
 import json
 import re
+from collections.abc import Mapping
 
 from wardgen.model.page import Instant
 from wardgen.outputs.jsonld import dumps, trail_node
@@ -71,11 +72,11 @@ def _both(table: Dataset) -> tuple[tuple[str, bytes], ...]:
     return ("CSV", csv_bytes(table)), ("JSON", json_bytes(table))
 
 
-def _size(data: bytes, words: dict[str, str]) -> str:
+def _size(data: bytes, words: Mapping[str, str]) -> str:
     return words["size_kb"].format(n=f"{max(1, round(len(data) / 1000))}")
 
 
-def _linked(view: View, words: dict[str, str]) -> str:
+def _linked(view: View, words: Mapping[str, str]) -> str:
     """schema.org DataCatalog, so that search engines for data find the files."""
     base = view["frame"].url.rstrip("/")
     url = base + view.here
@@ -93,7 +94,7 @@ def _linked(view: View, words: dict[str, str]) -> str:
     return dumps(catalog, trail_node([(words["home"], f"{base}/"), (words["data"], url)], url))
 
 
-def _dataset(table: Dataset, url: str, words: dict[str, str], ward: str) -> Node:
+def _dataset(table: Dataset, url: str, words: Mapping[str, str], ward: str) -> Node:
     return filled(
         at_type="Dataset",
         at_id=f"{url}#{table.name}",

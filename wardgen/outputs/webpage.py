@@ -22,7 +22,7 @@ def contents(view: View) -> list[tuple[str, str]]:
     page, words = view["page"], view.templates.theme.say(view.lang)
     is_service = page.kind == "service"
     facts = (
-        ("wg-when", words["when"], page.kind == "event"),
+        ("wg-when", words["when_where"], page.kind == "event"),
         ("wg-access", words["access"], view["facility"] and view["facility"].access),
         ("wg-benefit", words["benefit"], page.benefit),
         ("wg-audience", words["audience"], is_service and (page.eligible or view["audiences"])),

@@ -12,7 +12,9 @@ import unicodedata
 
 from wardgen.japanese.dates import DateError, parse_day
 
-_DIGITS = str.maketrans("０１２３４５６７８９", "0123456789")
+_WIDE = {0xFF01 + offset: 0x21 + offset for offset in range(94)} | {0x3000: 0x20}
+"""Full-width forms of ASCII -> ASCII."""
+_DIGITS = {wide: narrow for wide, narrow in _WIDE.items() if chr(narrow).isdigit()}
 _HYPHENS = re.compile(r"(?<=\d)[‐‑‒–—―−ー－ｰ](?=\d)")
 _BREAKS = re.compile(r"\s*[\r\n\v\f\x85\u2028\u2029]+\s*")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
@@ -25,21 +27,22 @@ _ADDRESSES = ("所在地_連結表記", "所在地_町字", "所在地_番地以
 
 def clean(column: str, text: str) -> str:
     """One cell of a column."""
-    text = _CONTROL.sub("", _BREAKS.sub(" ", unicodedata.normalize("NFC", text))).strip()
-    if column.endswith(_PHONES):
-        return _HYPHENS.sub("-", unicodedata.normalize("NFKC", text))
-    if column.endswith(_CODES):
-        return unicodedata.normalize("NFKC", text)
+    text = _CONTROL.sub("", _BREAKS.sub(" ", text))
+    if column.endswith((*_PHONES, *_CODES)):
+        text = text.translate(_WIDE)
+    elif column in _ADDRESSES:
+        text = text.translate(_DIGITS)
+    if column.endswith(_PHONES) or column in _ADDRESSES:
+        text = _HYPHENS.sub("-", text)
+    text = unicodedata.normalize("NFC", text).strip()
     if column.endswith("時間"):
         return _hour(text)
-    if column.endswith("日"):
-        return _day(text)
-    return _HYPHENS.sub("-", text.translate(_DIGITS)) if column in _ADDRESSES else text
+    return _day(text) if column.endswith("日") else text
 
 
 def _hour(text: str) -> str:
     """`9:00` -> `09:00`; words stay."""
-    found = _HOUR.fullmatch(unicodedata.normalize("NFKC", text))
+    found = _HOUR.fullmatch(text.translate(_WIDE))
     return f"{int(found[1]):02}:{found[2]}" if found else text
 
 

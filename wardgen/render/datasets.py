@@ -129,7 +129,9 @@ def _pages(site: Site) -> Dataset:
 
 
 def _events(site: Site) -> Dataset:
-    found = [o for o in (occasion_of(entry, site) for entry in site.published()) if o and o.lang == site.config.language]
+    found = [
+        o for o in (occasion_of(entry, site) for entry in site.published()) if o and o.lang == site.config.language
+    ]
     return _made("events", (_event(one, site) for one in found), (one.changed for one in found))
 
 

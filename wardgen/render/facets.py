@@ -6,6 +6,7 @@ output that did not declare a facet does not receive it: a forgotten dependency 
 
 from __future__ import annotations
 
+import datetime as dt
 import functools
 from collections.abc import Callable, Iterable
 from dataclasses import replace
@@ -18,16 +19,19 @@ from wardgen.model.site import Entry, Index, Site
 from wardgen.render.links import Target, page_by_name, resolve
 from wardgen.render.looks import Looks
 from wardgen.render.records import Records
+from wardgen.render.rows import row_of
 from wardgen.render.spots import spot_of
 from wardgen.render.views import Chapters, Frame, Home, Listing, Logo, Row, Rung, Shelf, Spot, Way
 from wardgen.render.ways import MENU
+from wardgen.render.ways.dates import is_news
 from wardgen.render.ways.ground import is_over, newest
-from wardgen.render.ways.registers import is_online
 
 FEED_LENGTH = 20
 """Entries of a feed."""
 HOME_LENGTH = {"news": 8, "deadlines": 5, "events": 5, "featured": 8}
 """Rows of the lists on the home page."""
+PORTAL_NEWS = 5
+"""News and deadlines at the head of a portal."""
 RELATED = 5
 """Related pages of one page: more would be read by nobody."""
 POOL = 12
@@ -220,6 +224,8 @@ class Facets(Looks, Records):
             for part in index.parts
         )
         department = self.site.registers.departments.get(index.about) if index.kind == "department" else None
+        is_portal = index.kind in ("topic", "audience")
+        rows = [row for part in parts for row in part.rows]
         return Listing(
             index.url,
             index.name,
@@ -228,7 +234,11 @@ class Facets(Looks, Records):
             parts,
             tuple(self._way(self.site.ways[url]) for url in index.below),
             replace(department, at=None) if department else None,
-            index.kind in ("topic", "audience"),
+            self.facet_feed(index.url)[:PORTAL_NEWS] if is_portal else (),
+            tuple(sorted((r for _, r in rows if r.due), key=lambda r: ends(r.due or dt.date.max)))[:PORTAL_NEWS]
+            if is_portal
+            else (),
+            is_portal,
         )
 
     def _way(self, index: Index) -> Way:
@@ -281,7 +291,7 @@ class Facets(Looks, Records):
         """The newest pages that carry a day, of the whole site (`/`) or of a topic or audience (its index's URL)."""
         index = self.site.ways.get(url)
         known = None if index is None else set(index.pages())
-        rows = (e for e in self._main if e.page.moved() is not None and (known is None or e.page.url in known))
+        rows = (e for e in self._main if is_news(e) and (known is None or e.page.url in known))
         return self._rows(e for e, _ in zip(rows, range(FEED_LENGTH), strict=False))
 
     def facet_feed_name(self, url: str) -> str:
@@ -297,23 +307,10 @@ class Facets(Looks, Records):
 
     def row(self, entry: Entry) -> Row:
         """A page as lists show it."""
-        page = entry.page
-        known = self._rows_by_url.get(page.url)
-        if known is None:
-            department = department_on(self.site.today, page.department, self.site.registers.departments)
-            due = page.deadline()
-            is_ahead = page.kind is Kind.EVENT and not is_over(page, self.site.now)
-            facility = self.site.registers.facilities.get(page.facility)
-            known = self._rows_by_url[page.url] = Row(
-                page.url, page.title, page.kind or "", page.summary, page.moved(), page.lang,
-                department.called(page.lang) if department else "",
-                due if due and ends(due) > self.site.now else None,
-                page.start if is_ahead else None,
-                page.end if is_ahead else None,
-                facility.address if facility else spot_of(page.place, self.site, page.lang).name,
-                is_online(page),
-            )  # fmt: skip
-        return known
+        url = entry.page.url
+        if url not in self._rows_by_url:
+            self._rows_by_url[url] = row_of(entry, self.site)
+        return self._rows_by_url[url]
 
 
 def _kinships(page: Page) -> list[tuple[str, str]]:

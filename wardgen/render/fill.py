@@ -97,10 +97,10 @@ def contact_html(department: Department, words: Mapping[str, str], lang: str) ->
     """A contact box from the register's row."""
     name = department.called(lang)
     links = {"phone": f"tel:{dialled(department.phone)}", "mail": f"mailto:{department.mail}"}
-    rows = [
-        (words[key], f'<a href="{escape(links[key])}">{escape(value)}</a>' if key in links else escape(value))
-        for key, value in department.facts()
-    ]
-    cells = "".join(f"<div><dt>{escape(k)}</dt><dd>{v}</dd></div>" for k, v in rows)
+    cells = ""
+    for key, value, tongue in department.facts(lang):
+        shown = f'<a href="{escape(links[key])}">{escape(value)}</a>' if key in links else escape(value)
+        other = f' lang="{tongue}"' if tongue and tongue != lang.split("-")[0] else ""
+        cells += f"<div><dt>{escape(words[key])}</dt><dd{other}>{shown}</dd></div>"
     ja = ' lang="ja"' if not lang.startswith("ja") and name == department.name else ""
     return f'<div class="contact"><p class="contact-name"{ja}>{escape(name)}</p><dl>{cells}</dl></div>'

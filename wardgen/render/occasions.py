@@ -91,4 +91,3 @@ def status_of(page: Page) -> str:
     """Whether the event takes place, as the mark in its title (【中止】) tells."""
     found = _MARK.search(page.title)
     return dict(_MARKS)[found[1]] if found else "scheduled"
-

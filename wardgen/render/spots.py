@@ -15,16 +15,17 @@ def spot_of(at: str, site: Site, lang: str) -> Spot:
         return Spot(
             facility.name,
             site.facility_urls.get(at, ""),
-            facility.address,
-            opening(facility, lang),
-            facility.phone,
-            facility.latitude,
-            facility.longitude,
+            address=facility.address,
+            hours=opening(facility, lang),
+            phone=facility.phone,
+            latitude=facility.latitude,
+            longitude=facility.longitude,
         )
     row = department_on(site.today, at, site.registers.departments)
     if row is not None:
-        name = " ".join(part for part in (row.called(lang), row.counter) if part)
-        return Spot(name, f"/departments/{row.id}/", "", row.hours, row.phone)
+        hours, tongue = row.said("hours", lang)
+        url = f"/departments/{row.id}/"
+        return Spot(row.called(lang), url, row.said("counter", lang)[0], row.address, hours, tongue, row.phone)
     return Spot(at)
 
 

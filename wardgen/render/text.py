@@ -79,7 +79,7 @@ def _beside(ref: Ref, target: Target, words: Mapping[str, str], lang: str) -> li
     row = target.department
     if row is None:
         return [f"{words['image']}：{ref.label}"] if ref.kind == "image" and ref.label else []
-    return [row.called(lang), *(f"{words[key]}：{value}" for key, value in row.facts())]
+    return [row.called(lang), *(f"{words[key]}{words['colon']}{value}" for key, value, _ in row.facts(lang))]
 
 
 def _with_links(block: Block, refs: Sequence[Ref], targets: Sequence[Target], full: str) -> str:

@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from wardgen.japanese.breaks import NEVER, Piece
 
-STEPS = ((96, 2), (88, 3), (80, 3), (72, 4), (64, 4), (56, 4))
+STEPS = ((120, 1), (108, 2), (96, 2), (88, 3), (80, 3), (72, 4), (64, 4), (56, 4))
 """(pixels, most lines) from best to worst; below 56 of 1,200 a title is not read in a list on a phone (22 px of 475)."""
 LEADING = 1.26
 """Height of a line in em."""

@@ -57,6 +57,8 @@ class Listing:
     parts: tuple[Shelf, ...]
     below: tuple[Way, ...]
     department: Department | None = None
+    news: tuple[Row, ...] = ()
+    due: tuple[Row, ...] = ()
     has_feed: bool = False
 
 
@@ -107,8 +109,10 @@ class Spot(NamedTuple):
 
     name: str
     url: str = ""
+    counter: str = ""
     address: str = ""
     hours: str = ""
+    hours_lang: str = "ja"
     phone: str = ""
     latitude: str = ""
     longitude: str = ""

@@ -136,15 +136,17 @@ class Answers:
     # -- findings ----------------------------------------------------------------------------------------------------
 
     def _rows(self, entry: Entry | None) -> tuple[Located, ...]:
-        """The findings of a page's file; before the site was linted, those of the file by itself."""
+        """The findings of a page's file; before the site is linted, the last ones, or those of the file by itself."""
         if entry is None:
             return ()
-        preview = self._preview
-        if preview.is_judged():
-            return preview.verdict.by_path.get(entry.page.path, ())
+        preview, path = self._preview, entry.page.path
+        verdict = preview.verdict
+        is_same = verdict.number and verdict.keys.get(path, "") == preview.edition.shelf.key_of(path)
+        if preview.is_judged() or is_same:
+            return verdict.by_path.get(path, ())
         # Converts the page where nobody has yet: its own findings come with it.
         _ = entry.outline.digest
-        return judge_page(preview.edition, entry.page.path)
+        return judge_page(preview.edition, path)
 
     def _located(self, found: Iterable[Diagnostic]) -> list[Located]:
         return located(found, Path(self._preview.edition.site.config.root))
@@ -192,7 +194,7 @@ class Answers:
         here = f"<span>{pen.say('serve_here')}{count_levels(shown, pen)}</span>"
         if shown:
             here += f' <a href="#wg-preview-{name_of(shown[0].found)}">{pen.say("serve_first")}</a>'
-        if self._preview.is_judged():
+        if self._preview.verdict.number:
             names = {name_of(one.found) for one in shown}
             rows = (one for many in self._preview.verdict.by_path.values() for one in many)
             text = count_levels((one for one in rows if name_of(one.found) not in names), pen)

@@ -21,15 +21,16 @@ _NEEDED = ("script-src", "style-src", "connect-src", "form-action")
 def dress(html: str, top: str, bar: str) -> tuple[str, str]:
     """Put `top` at the start of the main part and `bar` at the end; returns the page and its digest.
 
-    The digest lets the script ask whether the page that it stands on is still the newest.
+    The digest lets the script ask whether the page that it stands on is still the newest. The bar does not count: it
+    is exchanged by itself, as it changes with every other file.
     """
     html = _POLICY.sub(lambda found: found[1] + escape(loosen(unescape(found[2]))) + found[3], html, count=1)
     opening = _MAIN.search(html) or _BODY.search(html)
     at = opening.end() if opening else 0
     html = html[:at] + top + html[at:]
+    digest = blake2b(html.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
     end = html.rfind("</body>")
     html = html[:end] + bar + html[end:] if end >= 0 else html + bar
-    digest = blake2b(html.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
     head = (
         f'<link rel="stylesheet" href="{HOME}preview.css">'
         f'<script src="{HOME}preview.js" data-page="{digest}" defer></script>'

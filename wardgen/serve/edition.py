@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from hashlib import blake2b
 from urllib.parse import unquote
 
+from wardgen.build.gather import put_together
 from wardgen.build.produce import assets_of, fold, is_fit, make, planned, wanted_outputs
 from wardgen.build.scopes import Subject
 from wardgen.model.body import Body
@@ -21,7 +22,6 @@ from wardgen.model.page import State
 from wardgen.model.site import Asset, Entry, Site
 from wardgen.model.theme import Theme
 from wardgen.outputs.output import Output
-from wardgen.render.collect import collect
 from wardgen.render.facets import Facets
 from wardgen.render.templates import Templates
 from wardgen.serve.shelf import Shelf
@@ -93,10 +93,9 @@ class Edition:
 
     def media(self) -> tuple[object, ...]:
         """Equal where everything that pages show besides their text and style is the same."""
-        own = self.shelf.state()
-        pictures = tuple(row for row in own if isinstance(row, tuple) and not str(row[0]).endswith(".md"))
+        pictures = tuple((path, digest) for path, digest in self.shelf.state() if path in self.site.assets)
         files = tuple((p, _name(d)) for p, d in self.theme.static.items() if not p.endswith(STYLE))
-        return (tuple(row for row in pictures if not str(row[0]).startswith("data/")), files)
+        return pictures, files
 
     def url_of(self, path: str) -> str:
         """The URL of the page that a file became; '' where it became none."""
@@ -115,9 +114,8 @@ def make_edition(
     drafts: bool,
 ) -> Edition:
     """Read what changed and put the site together; raises Refused where the content cannot be read at all."""
-    rows, assets, registers, found = shelf.read()
-    site, problems = collect(config, now, registers, rows, assets, theme.words, drafts=drafts, unloaded=shelf.unloaded)
-    wanted, unknown = wanted_outputs(config)
+    site, found = put_together(shelf, theme, now, drafts=drafts)
+    wanted, unknown = wanted_outputs(config, theme)
     table: dict[str, Spot] = {}
     taken: set[str] = set()
     for subject, outputs in planned(wanted, site):
@@ -129,8 +127,8 @@ def make_edition(
     for path, data in theme.static.items():
         if fold(path) not in taken:
             table[path] = Spot(data=data)
-    facets = Facets(site, shelf.terms(registers))
-    return Edition(number, site, theme, templates, facets, shelf, (*found, *problems, *unknown), table)
+    facets = Facets(site, shelf.terms(site.registers))
+    return Edition(number, site, theme, templates, facets, shelf, (*found, *unknown), table)
 
 
 def _name(data: bytes) -> str:

@@ -40,7 +40,7 @@ def list_page(rows: Iterable[Located], preview: Preview, pen: Pen) -> str:
     for one in rows:
         by_path.setdefault(one.found.path, []).append(one)
     parts = [f"<p>{count_levels((one for many in by_path.values() for one in many), pen)}</p>"]
-    if not preview.is_judged():
+    if not preview.verdict.number:
         parts.append(f"<p>{pen.say('serve_checking')}</p>")
     elif not by_path:
         parts.append(f"<p>{pen.say('found_none')}</p>")

@@ -43,7 +43,9 @@ def mark_blocks(source: Source, page: Page, body: Body) -> str | None:
     for element in root.iter():
         for where in ("text", "tail"):
             if (text := getattr(element, where)) and LINE in text:
-                setattr(element, where, _LINE.sub("", text))
+                text = _LINE.sub("", text)
+                # In a row the mark stands before the space that Markdown would have taken away.
+                setattr(element, where, text.lstrip(" ") if element.tag in ("th", "td") else text)
     Walk(root, page.lang).run()
     for element, line, is_inside in blocks:
         _put(element, f"{LINE}{line}{END}", root, is_inside=is_inside)

@@ -12,7 +12,8 @@ from dataclasses import dataclass, fields
 from typing import Any
 
 from wardgen.build.cache import Cache, unpack
-from wardgen.build.gather import Clock, Content
+from wardgen.build.clock import Clock
+from wardgen.build.gather import Content
 from wardgen.build.stage import Record, Task, convert_file
 from wardgen.load.files import Found, digest, read_source
 from wardgen.load.pages import load_page
@@ -20,6 +21,7 @@ from wardgen.load.urls import place_of, url_of
 from wardgen.model.body import Body, Outline
 from wardgen.model.config import Config
 from wardgen.model.diagnostic import Diagnostic, Refused
+from wardgen.model.font import Font
 from wardgen.model.page import Page
 from wardgen.model.prose import Prose
 from wardgen.model.register import Registers
@@ -106,6 +108,8 @@ class Shelf(Content):
         """Path -> the last state that loaded, of pages that no longer do."""
         self._held: dict[str, tuple[Body, Prose]] = {}
         """Key -> body and words of those: a build may drop them from the cache."""
+        self._font: Font | None = None
+        self._is_font_sought = False
         self._registers_key: tuple[tuple[str, str], ...] = ()
         self._registers_kept: tuple[Registers, list[Diagnostic]] | None = None
 
@@ -116,8 +120,8 @@ class Shelf(Content):
         with self.turn:
             return super().read()
 
-    def state(self) -> tuple[object, ...]:
-        """Equal where nothing that was read has changed."""
+    def state(self) -> tuple[tuple[str, str], ...]:
+        """Path -> digest of every file that was read: equal where nothing has changed."""
         with self.turn:
             return tuple(sorted(self._digests.items()))
 
@@ -287,6 +291,12 @@ class Shelf(Content):
             self.convert(self._relative(entry.page.path), entry.key)
             return super()._opened(kind, entry)
 
+    def font(self) -> Font | None:
+        """The font of the card images: fonts come and go while nobody looks, and are large to read."""
+        if not self._is_font_sought:
+            self._font, self._is_font_sought = super().font(), True
+        return self._font
+
     def asset_bytes(self, asset: Asset) -> bytes:
         """The bytes of an asset as published."""
         with self.turn:
@@ -311,6 +321,16 @@ class Shelf(Content):
             for path, key in self.sealed():
                 self.convert(path, key)
             return [one for row in self._rows.values() for one in row.found]
+
+    def keys(self) -> dict[str, str]:
+        """Path -> key of the present state of every page."""
+        with self.turn:
+            return {f"{self.config.content}/{path}": row.key for path, row in self._rows.items()}
+
+    def key_of(self, path: str) -> str:
+        """The key of the present state of a page; '' for what has no file of its own."""
+        row = self._rows.get(self._relative(path))
+        return row.key if row is not None else ""
 
     def failing(self) -> frozenset[str]:
         """Paths of the pages that do not load, be it that an earlier state of them is shown."""

@@ -24,10 +24,8 @@ class Verdict:
 
     number: int = 0
     by_path: Mapping[str, tuple[Located, ...]] = field(default_factory=dict)
-
-    def find(self, name: str) -> Located | None:
-        """The finding of a name (see `name_of`)."""
-        return next((one for rows in self.by_path.values() for one in rows if name_of(one.found) == name), None)
+    keys: Mapping[str, str] = field(default_factory=dict)
+    """Path of a page -> the key of the state of it that was judged."""
 
 
 def name_of(found: Diagnostic) -> str:
@@ -44,7 +42,7 @@ def judge(edition: Edition) -> Verdict:
     # What such a page shows is an earlier state of it: only what keeps the present one from loading is true of it.
     found = [one for one in found if one.path not in failing]
     found += [one for path in sorted(failing) for one in shelf.found_in(path)]
-    return Verdict(edition.number, _by_path(_counted(found, edition), edition))
+    return Verdict(edition.number, _by_path(_counted(found, edition), edition), shelf.keys())
 
 
 def judge_page(edition: Edition, path: str) -> tuple[Located, ...]:

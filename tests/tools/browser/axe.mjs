@@ -1,4 +1,4 @@
-/** axe-core finds no violation in light and dark, with more contrast, with large text in wide and narrow windows. */
+/** axe-core finds no violation in light, dark and more contrast, with large text, and in the colours of the reading aids. */
 import { createRequire } from "node:module";
 import { readFileSync } from "node:fs";
 
@@ -12,6 +12,8 @@ const MODES = {
   contrast: { features: { "prefers-contrast": "more" } },
   "large-wide": { text: 200 },
   "large-narrow": { text: 200, width: 360 },
+  black: { aid: "black" },
+  white: { aid: "white", features: { "prefers-color-scheme": "dark" } },
 };
 
 export default async function axe(visit) {
@@ -19,10 +21,11 @@ export default async function axe(visit) {
   await tab.evaluate(SOURCE);
   visit.figures.undecided = {};
   for (const mode of visit.job.modes ?? Object.keys(MODES)) {
-    const { features, text = 100, width = 1280 } = MODES[mode];
+    const { features, text = 100, width = 1280, aid = "" } = MODES[mode];
     await tab.setViewport({ width, height: 800 });
     await emulate(tab, { features });
     await enlarge(tab, text);
+    await tab.evaluate((value) => document.documentElement.setAttribute("data-contrast", value), aid);
     await settle(tab);
     const { violations, incomplete } = await tab.evaluate(
       (tags) => globalThis.axe.run(document, { runOnly: tags, resultTypes: ["violations", "incomplete"] }),

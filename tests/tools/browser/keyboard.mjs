@@ -16,6 +16,8 @@ async function walk(visit, tab, mode) {
   const all = await tab.evaluate(() => {
     wg.list = wg.tabbable();
     wg.remember(wg.list);
+    // A browser without bars of its own gives the focus back at once; then it comes from no element of the page.
+    addEventListener("focusin", (event) => (wg.fromOutside = !event.relatedTarget), true);
     return wg.list.map((one) => ({ target: wg.name(one), html: wg.html(one) }));
   });
   visit.figures[mode] = all.length;
@@ -24,7 +26,7 @@ async function walk(visit, tab, mode) {
   for (let step = 0; step < all.length * 2 + 20 && !out; step += 1) {
     await tab.keyboard.press("Tab");
     const at = await tab.evaluate(here);
-    out = at.out;
+    out = at.out || (at.fromOutside && visited.includes(at.index));
     if (out) break;
     if (at.index >= 0 && visited.includes(at.index)) {
       visit.problem(
@@ -54,7 +56,7 @@ function here() {
   const index = wg.list.indexOf(at);
   // A box that the browser itself made reachable has the browser's own mark.
   const shows = wg.shows(at) || (index < 0 && getComputedStyle(at).outlineStyle !== "none");
-  return { out: false, index, shows, covered: wg.covered(at), where: { target: wg.name(at), html: wg.html(at) } };
+  return { out: false, fromOutside: wg.fromOutside, index, shows, covered: wg.covered(at), where: { target: wg.name(at), html: wg.html(at) } };
 }
 
 /** The first stop is the link that jumps to the main part, and it takes the focus there. */

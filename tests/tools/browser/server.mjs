@@ -22,6 +22,8 @@ const TYPES = {
   ".woff2": "font/woff2",
   ".pdf": "application/pdf",
 };
+/** An empty page that every server has. */
+export const BLANK = "/wg-blank";
 const TEXT = /^text\/|json|xml/;
 
 /** Serve `root` below `base`; `delay(path)` says how many milliseconds an answer waits. */
@@ -35,6 +37,7 @@ export async function serve(root, base = "/", delay = () => 0) {
   }
 
   async function read(pathname) {
+    if (pathname === BLANK) return { status: 200, type: TYPES[".html"], body: "<!DOCTYPE html><title>-</title>" };
     const name = inside(pathname);
     const found = name && (await stat(name).catch(() => null));
     if (found?.isDirectory() && !pathname.endsWith("/")) return { status: 301, location: pathname + "/", body: "" };

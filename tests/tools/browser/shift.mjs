@@ -1,7 +1,7 @@
 /** Nothing moves while a page loads on a narrow window; with remembered reading settings, nothing once it is loaded. */
 import { change, openPanel } from "./reading.mjs";
 import { serve } from "./server.mjs";
-import { help, pause } from "./visit.mjs";
+import { help, pause, settle } from "./visit.mjs";
 
 const LATE = 250;
 /** Pictures, fonts and scripts come this late, so that what they move is seen to move. */
@@ -11,7 +11,7 @@ const WATCHED = 500;
 
 export default async function shift(visit) {
   const server = await serve(visit.job.root, visit.job.base, late);
-  const tab = await visit.open({ width: 360, server, ready: (fresh) => fresh.evaluateOnNewDocument(watch) });
+  const tab = await visit.open({ width: 360, server });
   const fresh = await measure(tab);
   for (const one of fresh) visit.problem("shift", `${one.value} at ${one.at} ms`, one);
   visit.figures.shift = sum(fresh);
@@ -31,27 +31,21 @@ export default async function shift(visit) {
 
 const sum = (shifts) => shifts.reduce((total, one) => total + one.value, 0);
 
-/** Note every shift, and when the page was loaded and that was painted. */
-function watch() {
-  window.wgShifts = [];
-  new PerformanceObserver((list) => window.wgShifts.push(...list.getEntries())).observe({
-    type: "layout-shift",
-    buffered: true,
-  });
-  const painted = () => (window.wgLoaded = performance.now());
-  addEventListener("load", () => requestAnimationFrame(() => requestAnimationFrame(painted)));
-}
-
 /** Every layout shift of a loaded page: how much, when, and what moved. */
 async function measure(tab) {
-  await tab.waitForFunction(() => window.wgLoaded);
+  await settle(tab);
+  const loaded = await tab.evaluate(() => performance.now());
   await pause(WATCHED);
-  return tab.evaluate(() =>
-    window.wgShifts.map((entry) => ({
+  return tab.evaluate(async (until) => {
+    const entries = [];
+    const observer = new PerformanceObserver((list) => entries.push(...list.getEntries()));
+    observer.observe({ type: "layout-shift", buffered: true });
+    await new Promise((done) => setTimeout(done, 50)); // what was buffered comes with a later task
+    return entries.map((entry) => ({
       value: entry.value,
       at: Math.round(entry.startTime),
-      early: entry.startTime < window.wgLoaded,
+      early: entry.startTime < until,
       target: entry.sources.map(({ node }) => (node instanceof Element ? wg.name(node) : node?.data)).join(", "),
-    })),
-  );
+    }));
+  }, loaded);
 }

@@ -1,13 +1,15 @@
-/** A page opened for one check: in a context of its own, with the media, window and script that the check asks for. */
+/** A page opened for one check, with the media, window and script that the check asks for. */
 import { readFileSync } from "node:fs";
+
+import { BLANK } from "./server.mjs";
 
 const DOM = readFileSync(new URL("dom.js", import.meta.url), "utf8");
 const STILL = { "prefers-reduced-motion": "reduce" };
 
 /** One page for one check; collects what the check has to say. */
 export class Visit {
-  constructor(browser, server, job, check, page) {
-    Object.assign(this, { browser, server, job, check, page, problems: [], figures: {}, contexts: [] });
+  constructor(tab, server, job, check, page) {
+    Object.assign(this, { tab, server, job, check, page, problems: [], figures: {} });
   }
 
   problem(rule, message, { target = "", html = "", mode = "" } = {}) {
@@ -19,12 +21,13 @@ export class Visit {
     for (const { message = "", ...where } of found) this.problem(rule, message, { ...where, mode });
   }
 
-  /** Open the page; `ready` is called before it loads. */
+  /** Load the page as a stranger's browser does; `ready` is called before. */
   async open({ width = 1280, height = 800, script = true, server = this.server, ready = () => {}, ...media } = {}) {
-    const context = await this.browser.createBrowserContext();
-    this.contexts.push(context);
-    const tab = await context.newPage();
+    await this.close();
+    const { tab } = this;
+    tab.session = await tab.createCDPSession();
     tab.setDefaultTimeout(20000);
+    await tab.setCacheEnabled(false);
     await tab.setViewport({ width, height });
     await tab.setJavaScriptEnabled(script);
     await tab.emulateFocusedPage(true);
@@ -35,8 +38,15 @@ export class Visit {
     return tab;
   }
 
+  /** Leave the page, forget what it stored, and stop what was emulated and heard through its session. */
   async close() {
-    for (const context of this.contexts) await context.close().catch(() => {});
+    const { tab } = this;
+    if (!tab.session) return;
+    const { origin } = new URL(tab.url());
+    await tab.session.send("Storage.clearDataForOrigin", { origin, storageTypes: "all" });
+    await tab.session.detach();
+    tab.session = null;
+    await tab.goto(this.server.origin + BLANK); // what the page logged goes with it
   }
 }
 
@@ -47,7 +57,6 @@ export async function help(tab) {
 
 /** Emulate a media type and features; motion is always reduced, so that nothing is judged half way. */
 export async function emulate(tab, { type = "", features = {} } = {}) {
-  tab.session ??= await tab.createCDPSession();
   const listed = Object.entries({ ...STILL, ...features }).map(([name, value]) => ({ name, value }));
   await tab.session.send("Emulation.setEmulatedMedia", { media: type, features: listed });
 }

@@ -188,7 +188,8 @@ def asset_unused(view: SiteView) -> Iterator[Diagnostic]:
 
 def named_assets(view: SiteView) -> set[str]:
     """Paths of the assets that any page names, published or not."""
-    used: set[str] = set()
+    # The logo may lie in content/ without any page naming it.
+    used = {view.site.config.brand.logo.removeprefix(f"{view.site.config.content}/")}
     for entry in view.site.entries.values():
         for ref in entry.outline.refs:
             if ref.kind in ("image", "link"):

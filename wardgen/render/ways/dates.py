@@ -7,14 +7,20 @@ from collections.abc import Iterable
 
 from wardgen.model.page import Instant, Kind, begins, ends
 from wardgen.model.site import Entry, Index
+from wardgen.render.ways.folders import is_index
 from wardgen.render.ways.ground import Ground, is_over, make_part, newest, starts
 
 NEW_LENGTH = 100
 """Rows of the page of new arrivals."""
 
 
+def is_news(entry: Entry) -> bool:
+    """Whether a change of the page is news: it carries a day, and is no folder's entrance."""
+    return entry.page.moved() is not None and not is_index(entry.page)
+
+
 def new_ways(ground: Ground) -> Index:
-    rows = sorted((e for e in ground.pages if e.page.moved()), key=newest)[:NEW_LENGTH]
+    rows = sorted((e for e in ground.pages if is_news(e)), key=newest)[:NEW_LENGTH]
     return Index("/new/", ground.say("new"), "new", (make_part("", "", rows),) if rows else ())
 
 
