@@ -13,6 +13,7 @@ from bench.floor import SCRIPT, measure_floor
 from bench.layouts import LAYOUTS, write_corpus
 from bench.measure import measure_build, render_tables
 from bench.sample import CommandFailed
+from bench.serve import measure_serve, render_serve
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -43,7 +44,19 @@ def _parse(arguments: list[str] | None) -> argparse.Namespace:
     build.add_argument("--peers-layout", choices=LAYOUTS, help="only write the text in this layout, to --out")
     build.add_argument("--out", type=Path, help="where --peers-layout writes")
     build.set_defaults(run=_run_build)
+    serve = commands.add_parser(
+        "serve",
+        help="what a preview costs: the first page, and each kind of save until the browser holds it",
+        epilog="example: python -m bench serve --pages 1000",
+    )
+    serve.add_argument("--pages", type=_positive, default=1000, help="pages to make (default: 1000)")
+    serve.add_argument("--seed", type=int, default=7, help="the same seed gives the same text (default: 7)")
+    serve.add_argument("--runs", type=_positive, default=5, help="runs of each row (default: 5)")
+    serve.add_argument("--work", type=Path, help="folder to work in, kept afterwards (default: a temporary one)")
+    serve.set_defaults(run=_run_serve)
     options = parser.parse_args(arguments)
+    if options.run is not _run_build:
+        return options
     if bool(options.peers_layout) != bool(options.out):
         build.error("--peers-layout and --out go together")
     return options
@@ -76,6 +89,13 @@ def _run_build(options: argparse.Namespace) -> int:
         print(f"WRONG REBUILD: {len(stale)} files differ from a clean build, {stale[0]} among them.", file=sys.stderr)
         return 1
     print("After all edits the output equals a clean build of the same sources, byte for byte.")
+    return 0
+
+
+def _run_serve(options: argparse.Namespace) -> int:
+    corpus = Corpus.make(options.pages, options.seed)
+    with tempfile.TemporaryDirectory(prefix="bench-") as scratch:
+        print(render_serve(corpus, measure_serve(corpus, (options.work or Path(scratch)).resolve(), options.runs)))
     return 0
 
 

@@ -132,7 +132,7 @@ FAULTS = [
 PALE = "h1 { color: #999; background: #aaa; }"
 LARGE = f"body {{ container-type: inline-size; }} @container (max-width: 50rem) {{ {PALE} }}"
 IN_ONE_MODE = [
-    (css("axe", "dark", {"color-contrast"}, f"@media (prefers-color-scheme: dark) {{ {PALE} }}"), {"dark"}),
+    (css("axe", "dark", {"color-contrast"}, f"@media (prefers-color-scheme: dark) {{ {PALE} }}"), {"dark", "white"}),
     (css("axe", "more", {"color-contrast"}, f"@media (prefers-contrast: more) {{ {PALE} }}"), {"contrast"}),
     (css("axe", "narrow", {"color-contrast"}, f"@media (max-width: 400px) {{ {PALE} }}"), {"large-narrow"}),
     (css("axe", "black", {"color-contrast"}, f'[data-contrast="black"] {PALE}'), {"black"}),

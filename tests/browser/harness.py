@@ -15,9 +15,9 @@ from tests.conftest import ROOT, needs
 
 TOOLS = ROOT / "tests/tools"
 PACKAGES = ("puppeteer-core", "axe-core", "ical.js")
-CHROME = next(
-    filter(None, map(shutil.which, (os.environ.get("CHROME", ""), "chromium", "chromium-browser", "google-chrome"))), ""
-)
+NODE = 20
+BROWSERS = [os.environ["CHROME"]] if os.environ.get("CHROME") else ["chromium", "chromium-browser", "google-chrome"]
+CHROME = next(filter(None, map(shutil.which, BROWSERS)), "")
 LIMITS = {"page": 50_000, "script": 15_000, "sheets": 4}
 """Bytes of a service page with all its parts, bytes of its script, sheets of A4."""
 PLACE = re.compile(r":nth-of-type\(\d+\)")
@@ -57,23 +57,29 @@ def some(problems: list[dict[str, str]], key: str) -> str:
     return ", ".join(values[:5]) + more or "always"
 
 
-def look(folder: Path, visits: list[tuple[str, str]], **job: Any) -> Seen:
-    """Let Chromium do (check, page) visits to a built folder; a missing tool is said as `needs` does."""
-    node = shutil.which("node")
-    needs("Node.js", node is not None, "apt-get install nodejs npm")
-    needs("Chromium", bool(CHROME), "apt-get install chromium fonts-morisawa-bizud-gothic")
+def node(script: str, *arguments: str, said: str = "") -> subprocess.CompletedProcess[str]:
+    """Run one of the scripts in tests/tools; a missing tool is said as `needs` does."""
+    program = shutil.which("node")
+    new = program and int(subprocess.check_output([program, "--version"], text=True)[1:].split(".")[0]) >= NODE
+    needs(f"Node.js {NODE} or newer", bool(new), "apt-get install nodejs npm")
     there = all((TOOLS / "node_modules" / name / "package.json").is_file() for name in PACKAGES)
     needs("npm packages in tests/tools", there, "npm ci --prefix tests/tools")
-    asked = {"chrome": CHROME, "root": str(folder), "visits": visits, "limits": LIMITS} | job
-    done = subprocess.run(
-        [str(node), "browser.mjs"],
+    return subprocess.run(
+        [str(program), script, *arguments],
         cwd=TOOLS,
-        input=json.dumps(asked),
+        input=said,
         capture_output=True,
         text=True,
         encoding="utf-8",
         timeout=1800,
     )
+
+
+def look(folder: Path, visits: list[tuple[str, str]], **job: Any) -> Seen:
+    """Let Chromium do (check, page) visits to a built folder."""
+    needs("Chromium", bool(CHROME), "apt-get install chromium fonts-morisawa-bizud-gothic")
+    asked = {"chrome": CHROME, "root": str(folder), "visits": visits, "limits": LIMITS} | job
+    done = node("browser.mjs", said=json.dumps(asked))
     assert done.returncode == 0, done.stderr
     return Seen(**json.loads(done.stdout))
 

@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import json
-import shutil
-import subprocess
 from pathlib import Path
 
-from tests.browser.harness import TOOLS
-from tests.conftest import needs
+from tests.browser.harness import node
 
 CALENDAR = """\
 BEGIN:VCALENDAR
@@ -38,17 +35,10 @@ END:VCALENDAR
 """.replace("\n", "\r\n")
 
 
-def read(file: Path) -> subprocess.CompletedProcess[str]:
-    needs("Node.js", shutil.which("node") is not None, "apt-get install nodejs npm")
-    there = (TOOLS / "node_modules/ical.js/package.json").is_file()
-    needs("npm packages in tests/tools", there, "npm ci --prefix tests/tools")
-    return subprocess.run(["node", "ics.mjs", str(file)], cwd=TOOLS, capture_output=True, text=True, encoding="utf-8")
-
-
 def test_events_are_told(tmp_path: Path) -> None:
     file = tmp_path / "a.ics"
     file.write_text(CALENDAR, encoding="utf-8", newline="")
-    day, night = json.loads(read(file).stdout)[str(file)]
+    day, night = json.loads(node("ics.mjs", str(file)).stdout)[str(file)]
     assert (day["start"], day["end"], day["allDay"], day["alarms"]) == ("2026-12-01", "2026-12-03", True, [])
     assert (night["start"], night["zone"], night["allDay"]) == ("2026-12-01T09:00:00Z", "UTC", False)
     assert (night["summary"], night["location"], night["uid"]) == ("夜の会", "区役所, 1階", "yoru@ward.example")
@@ -58,4 +48,4 @@ def test_events_are_told(tmp_path: Path) -> None:
 def test_a_broken_file_is_refused(tmp_path: Path) -> None:
     file = tmp_path / "a.ics"
     file.write_text(CALENDAR.replace("END:VALARM\r\n", ""), encoding="utf-8", newline="")
-    assert read(file).returncode != 0
+    assert node("ics.mjs", str(file)).returncode != 0

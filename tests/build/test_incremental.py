@@ -21,6 +21,7 @@ from wardgen.model.diagnostic import Refused
 from wardgen.model.page import TOKYO
 from wardgen.outputs import OUTPUTS
 from wardgen.outputs.output import Output, index_html
+from wardgen.render.facets import Facets
 
 STEPS = 100 if WHOLE else 30
 SEEDS = (1, 2, 3) if WHOLE else (1,)
@@ -32,7 +33,10 @@ class Interrupt(BaseException):
 
 def build_ward(ward: Ward, output: Path | None = None, cache: Path | None = None) -> Result:
     config, how = options(ward.folder, now=ward.now, output=output or ward.folder / "output", cache=cache)
-    result = build(config, how)  # type: ignore[arg-type]
+    with pytest.MonkeyPatch.context() as patch:
+        if not ward.has_font:
+            patch.setenv("WARDGEN_FONTS", str(ward.folder / "no-fonts"))
+        result = build(config, how)  # type: ignore[arg-type]
     assert result.published is not None, [one for one in result.found if one.level == "error"]
     return result
 
@@ -138,13 +142,15 @@ def test_a_deleted_page_is_gone_with_all_its_files_and_its_folder(site: Callable
 
 
 def test_a_page_that_becomes_a_draft_is_gone(site: Callable[..., Path]) -> None:
-    folder = site()
+    folder = site("=== content/kurashi/gomi.md\n---\ntitle: ごみ\nkind: page\naudience: senior\n---\nごみの出し方です。\n")
     build_site(folder)
     page = folder / "content/todokede/tennyu.md"
     page.write_text(page.read_text(encoding="utf-8").replace("kind:", "draft: true\nkind:"), encoding="utf-8")
     build_site(folder)
     assert not (folder / "output/todokede").exists()
-    assert "転入届" not in (folder / "output/index.html").read_text(encoding="utf-8")
+    for file in ("index.html", "topics/todokede/index.html", "audiences/senior/index.html", "kana/index.html"):
+        assert "転入届" not in (folder / "output" / file).read_text(encoding="utf-8")
+    assert not (folder / "output/kana/ta").exists()
 
 
 def test_an_output_that_config_no_longer_names_is_gone(site: Callable[..., Path]) -> None:
@@ -153,12 +159,12 @@ def test_an_output_that_config_no_longer_names_is_gone(site: Callable[..., Path]
     with (folder / "config.yaml").open("a", encoding="utf-8") as config:
         config.write("outputs: [webpage, home]\n")
     build_site(folder)
-    assert sorted(p for p in tree(folder / "output") if not p.startswith(".")) == [
+    look = {output.path("/") for output in OUTPUTS if output.is_look} | {"reading.js"}
+    assert {p for p in tree(folder / "output") if not p.startswith(".")} - look == {
         "facilities/honcho/index.html",
         "index.html",
-        "style.css",
         "todokede/tennyu/index.html",
-    ]
+    }
 
 
 def test_what_was_deleted_does_not_come_back_from_the_spare_tree(site: Callable[..., Path]) -> None:
@@ -198,13 +204,16 @@ def test_explain_names_the_source_of_an_edited_page(site: Callable[..., Path]) -
 
 def test_explain_names_the_department(site: Callable[..., Path]) -> None:
     found = reasons(site(), "content/data/departments.yaml", "03-0000-0001", "03-0000-0009")
-    assert found[TENNYU] == ("department",)
-    assert "feed.xml" not in found
+    assert found[TENNYU] == ("department", "locations")
+    assert found["todokede/tennyu/index.txt"] == ("department",)
+    assert "departments/kumin/index.html" in found
+    assert not {"feed.xml", "kana/ta/index.html", "topics/todokede/index.html"} & found.keys()
 
 
 def test_explain_names_the_terms(site: Callable[..., Path]) -> None:
     found = reasons(site(), "content/data/terms.yaml", "出す届け", "出す書類")
-    assert found == {TENNYU: ("terms",), "todokede/tennyu/index.txt": ("terms",)}
+    data = {"data/terms.csv": ("dataset",), "data/terms.json": ("dataset",), "data/index.html": ("datasets",)}
+    assert found == {TENNYU: ("terms",), "todokede/tennyu/index.txt": ("terms",)} | data
 
 
 def test_explain_names_the_frame_when_the_site_changes_its_name(site: Callable[..., Path]) -> None:
@@ -224,7 +233,7 @@ def with_theme(folder: Path) -> Path:
 
 
 def test_explain_names_the_templates(site: Callable[..., Path]) -> None:
-    found = reasons(with_theme(site()), "theme/templates/page.html", "<article>", '<article class="a">')
+    found = reasons(with_theme(site()), "theme/templates/page.html", "<article ", '<article data-a ')
     assert found[TENNYU] == ("templates",)
 
 
@@ -234,8 +243,25 @@ def test_explain_names_the_words(site: Callable[..., Path]) -> None:
 
 
 def test_explain_names_a_static_file(site: Callable[..., Path]) -> None:
-    found = reasons(with_theme(site()), "theme/static/style.css", "{", " {")
-    assert found == {"style.css": ("static",)}
+    found = reasons(with_theme(site()), "theme/static/reading.js", "{", " {")
+    assert found == {"reading.js": ("static",)}
+
+
+def test_explain_names_the_brand_of_a_colour(site: Callable[..., Path]) -> None:
+    folder = site("=== config.yaml\nname: 見本区\nurl: https://ward.example\nbrand: {colours: {main: '#000080'}}\n")
+    found = reasons(folder, "config.yaml", "#000080", "#000081")
+    assert found["style.css"] == found["icon.svg"] == ("brand",)
+    assert not [path for path in found if path.endswith((".html", ".txt"))]
+
+
+def test_explain_names_the_frame_of_every_page_when_an_emergency_begins(site: Callable[..., Path]) -> None:
+    notice = "title: 大雨, body: 高い所へ。, issued: 2026-11-16, expires: 2026-11-17}\n"
+    folder = site(f"=== content/data/emergency.yaml\n- {{id: ame, mode: actual, {notice}")
+    found = reasons(folder, "content/data/emergency.yaml", "大雨", "大雪")
+    assert {path for path in found if path.endswith(".html")} == {
+        path for path in tree(folder / "output") if path.endswith(".html")
+    }
+    assert found[TENNYU] == found["emergency/index.html"] == ("frame",)
 
 
 def test_explain_says_new_and_output(site: Callable[..., Path]) -> None:
@@ -275,6 +301,7 @@ def test_a_facet_that_an_output_forgot_to_declare_fails_at_once(
 
 
 @pytest.mark.parametrize("output", OUTPUTS, ids=lambda output: output.name)
-def test_every_output_declares_the_frame_and_no_facet_twice(output: Output) -> None:
-    assert "frame" in output.uses
+def test_every_output_declares_facets_that_exist_and_none_twice(output: Output) -> None:
     assert len(set(output.uses)) == len(output.uses)
+    assert [name for name in output.uses if name != "body" and not hasattr(Facets, f"facet_{name}")] == []
+    assert "frame" in output.uses or not output.path("/a/").endswith(".html")

@@ -20,6 +20,8 @@ from wardgen.model.page import TOKYO
 
 WORDS = ("転入届", "住民票", "粗大ごみ", "国民健康保険", "児童手当")
 SECTIONS = ("todokede", "kurashi", "kosodate")
+READINGS = ("あんない", "がいど", "サポート", "ちゃいるど", "はじめて", "パスポート", "ABC")
+ACCESS_COLUMNS = ("車椅子可", "授乳室")
 LONG_AGO = 1_700_000_000
 
 
@@ -59,11 +61,16 @@ class Ward:
         ]
         self.departments[3] |= {"valid": {"to": "2026-12-31"}, "successor": "ka0"}
         self.topics = [{"id": f"topic{i}", "name": f"分野{i}", "yomi": f"ぶんや{'あいうえ'[i]}"} for i in range(4)]
+        self.audiences = [{"id": f"hito{i}", "name": f"対象{i}", "yomi": f"たいしょう{'あいう'[i]}"} for i in range(3)]
+        self.life_events = [{"id": f"koto{i}", "name": f"できごと{i}", "yomi": f"できごと{'あい'[i]}"} for i in range(2)]
+        self.emergency: list[dict[str, Any]] = []
+        self.has_font = False
+        """Whether the machine has the font of the card images: drawing them takes half of the time of a build."""
         self.terms = [{"word": w, "reading": "よみ", "plain": f"{w}の説明です。"} for w in WORDS]
         self.facilities = [
-            ["honcho", "本庁舎", "本町1-1"],
-            ["kita", "北出張所", "北町2-2"],
-            ["kan", "体育館", "南町3-3"],
+            ["honcho", "本庁舎", "本町1-1", "有", "不明", "月火水木金"],
+            ["kita", "北出張所", "北町2-2", "無", "有", "火水木金土"],
+            ["kan", "体育館", "南町3-3", "", "無", "土日"],
         ]
         self.pages: dict[str, Made] = {}
         self.images = {f"img/{i}.png": picture(i * 30) for i in range(5)}
@@ -90,10 +97,15 @@ class Ward:
         self.pages["facilities/honcho.md"] = Made(
             {"title": "本庁舎", "kind": "facility", "facility": "honcho"}, "役所です。"
         )
-        self.pages["todokede/index.md"] = Made({"title": "届け出", "kind": "page"}, "届け出の入口です。")
+        everyone = {name: [row["id"] for row in rows] for name, rows in self._rows().items()}
+        self.pages["todokede/index.md"] = Made({"title": "届け出", "kind": "page"} | everyone, "届け出の入口です。")
         self.pages["index.md"] = Made({"title": "見本区のページ", "kind": "page"}, "区のページです。")
         for path in self.some("page")[:3]:
             self.translate(path)
+
+    def _rows(self) -> dict[str, list[dict[str, Any]]]:
+        """The registers that classify, by the field that names their rows."""
+        return {"topic": self.topics, "audience": self.audiences, "life_event": self.life_events}
 
     def add(self, kind: str, **front: Any) -> str:
         """Add a page; returns its path."""
@@ -101,12 +113,14 @@ class Ward:
         section = {"notice": "notices", "event": "events"}.get(kind) or self.dice.choice(SECTIONS)
         path = f"{section}/p{self.count}.md"
         front = {"title": f"案内{self.count}", "kind": kind, "updated": f"2026-10-{self.dice.randint(10, 28)}"} | front
-        front |= {"topic": self.dice.choice(self.topics)["id"], "summary": f"{self.count}番の案内です。"}
+        front |= {"topic": self.dice.choice(self.topics)["id"], "audience": self.dice.choice(self.audiences)["id"]}
+        front |= {"yomi": self.dice.choice(READINGS), "summary": f"{self.count}番の案内です。"}
         if kind in ("service", "notice", "event"):
             front["department"] = self.dice.choice(self.departments)["id"]
         if kind == "service":
             front |= {"fee": self.dice.choice([0, 300]), "channels": [{"kind": "counter", "at": "ka0"}]}
             front["aliases"] = [f"/old/{self.count}/"]
+            front["period"] = {"from": "2026-10-01", "to": f"2026-{self.dice.choice([11, 12])}-{self.dice.randint(17, 30)}"}
         links = [self.id_of(p) for p in self.dice.sample(self.linked(), min(2, len(self.linked())))]
         self.pages[path] = Made(front, self._body(), links)
         return path
@@ -160,7 +174,10 @@ class Ward:
         files["content/data/departments.yaml"] = rows(self.departments)
         files["content/data/topics.yaml"] = rows(self.topics)
         files["content/data/terms.yaml"] = rows(self.terms)
-        table = [["ID", "名称", "所在地_連結表記"], *self.facilities]
+        files["content/data/audiences.yaml"] = rows(self.audiences)
+        files["content/data/life_events.yaml"] = rows(self.life_events)
+        files["content/data/emergency.yaml"] = rows(self.emergency)
+        table = [["ID", "名称", "所在地_連結表記", *ACCESS_COLUMNS, "利用可能曜日"], *self.facilities]
         files["content/data/facilities.csv"] = "".join(",".join(row) + "\n" for row in table).encode()
         return files
 
@@ -193,6 +210,8 @@ class Ward:
             page.links = [link for link in page.links if link != self.id_of(path)]
             if page.front.get("successor") == self.id_of(path):
                 del page.front["successor"]
+            if "featured" in page.front:
+                page.front["featured"] = [one for one in page.front["featured"] if one != self.id_of(path)]
 
     def _rename(self, path: str) -> None:
         self.count += 1
@@ -205,10 +224,13 @@ class Ward:
             page.links = [self.id_of(new) if link == self.id_of(path) else link for link in page.links]
             if page.front.get("successor") == self.id_of(path):
                 page.front["successor"] = self.id_of(new)
+            if "featured" in page.front:
+                named = page.front["featured"]
+                page.front["featured"] = [self.id_of(new) if one == self.id_of(path) else one for one in named]
 
     def _template(self) -> None:
         name = self.dice.choice(
-            ["page.html", "base.html", "list.html", "ended.html", "page.txt", "rss.xml", "404.html"]
+            ["page.html", "base.html", "index.html", "home.html", "ended.html", "page.txt", "rss.xml", "404.html"]
         )
         comment = (
             f"{{# {self.dice.random()} #}}" if name.endswith((".txt", ".xml")) else f"<!-- {self.dice.random()} -->"
@@ -289,7 +311,46 @@ def _image(ward: Ward) -> None:
 
 
 def _theme_file(ward: Ward) -> None:
-    ward.theme["static/style.css"] += f"/* {ward.dice.random()} */\n".encode()
+    ward.theme["templates/style.css"] += f"/* {ward.dice.random()} */\n".encode()
+
+
+def _static_file(ward: Ward) -> None:
+    ward.theme["static/reading.js"] += f"// {ward.dice.random()}\n".encode()
+
+
+def _access(ward: Ward) -> None:
+    ward.dice.choice(ward.facilities)[ward.dice.choice([3, 4])] = ward.dice.choice(["有", "無", "不明", ""])
+
+
+def _emergency(ward: Ward) -> None:
+    """A notice is written for today or for the days to come; the one before it may go."""
+    if len(ward.emergency) == 2:
+        ward.emergency.pop(0)
+    day = ward.now.date() + dt.timedelta(days=ward.dice.choice([0, 0, 3]))
+    number = ward.dice.randrange(1000)
+    row = {"id": f"n{number}", "mode": ward.dice.choice(["actual", "drill"]), "title": f"大雨{number}", "body": "高い所へ。"}
+    end = day + dt.timedelta(days=ward.dice.choice([0, 2]))
+    ward.emergency.append(row | {"issued": f"{day} 09:00", "areas": ["北町"], "expires": f"{end} 18:00"})
+
+
+def _pass_deadline(ward: Ward) -> None:
+    """To the first moment after the next last day of a period."""
+    days = [str(page.front["period"]["to"]) for page in ward.pages.values() if "period" in page.front]
+    moments = (dt.datetime.fromisoformat(day).replace(tzinfo=TOKYO) + dt.timedelta(days=1) for day in days)
+    ward.now = min((moment for moment in moments if moment > ward.now), default=ward.now + dt.timedelta(days=1))
+
+
+def _pass_month(ward: Ward) -> None:
+    """To the first moment of the next month."""
+    ward.now = (ward.now.replace(day=1, hour=0) + dt.timedelta(days=31)).replace(day=1)
+
+
+def _brand(ward: Ward) -> None:
+    ward.config["brand"] = {"colours": {"main": f"#0000{ward.dice.randrange(16, 160):02x}", "accent": "#b45309"}}
+
+
+def _font(ward: Ward) -> None:
+    ward.has_font = not ward.has_font
 
 
 EDITS: dict[str, Callable[[Ward], None]] = {
@@ -306,10 +367,24 @@ EDITS: dict[str, Callable[[Ward], None]] = {
     "department counter": _in_row("departments", "counter", "{}番窓口"),
     "term": _in_row("terms", "plain", "説明その{}。"),
     "topic name": _in_row("topics", "name", "改めた分野{}"),
+    "summary of an audience": _in_row("audiences", "summary", "{}番の方の入口です。"),
+    "name of a life event": _in_row("life_events", "name", "改めたできごと{}"),
+    "audience of a page": _in_front("audience", lambda w: w.dice.choice(w.audiences)["id"], "page", "service", "notice"),
+    "other name": _in_front("aka", lambda w: [w.dice.choice(["ガイド", "てびき", "ｱﾝﾅｲ"])], "page", "service"),
+    "reading": _in_front("yomi", lambda w: w.dice.choice(READINGS), "page", "service"),
+    "benefit": _in_front("benefit", lambda w: f"{w.dice.randrange(99)}円を受け取ることができます。", "service"),
+    "featured": lambda w: w.set_front("index.md", featured=[w.id_of(p) for p in w.dice.sample(w.linked(), 3)]),
+    "emergency": _emergency,
+    "access": _access,
+    "brand": _brand,
+    "font": _font,
+    "a deadline passes": _pass_deadline,
+    "a month begins": _pass_month,
     "facility row": _facility,
     "facility page": Ward._drop_register_page,
     "template": Ward._template,
     "css": _theme_file,
+    "static file": _static_file,
     "words": Ward._words,
     "config name": lambda w: w.config.update(name=f"見本{w.dice.randrange(99)}区"),
     "image": _image,

@@ -17,7 +17,7 @@ from wardgen.lint.reports.text import as_text
 from wardgen.model.diagnostic import Diagnostic, Edit, Fix, Level, diagnostic
 from wardgen.model.source import Span
 
-PAGE = "=== content/page.md\n---\ntitle: 見本\nkind: page\n---\n"
+PAGE = "=== content/page.md\n---\ntitle: 見本\nkind: page\ntopic: todokede\n---\n"
 TWO = "![](/img/a.png)\n\n文です。\n\n![](/img/a.png)\n"
 
 
@@ -28,7 +28,7 @@ def rules(folder: Path, *texts: str) -> list[tuple[str, int]]:
 
 def test_a_comment_covers_the_next_block_only(site: Callable[..., Path]) -> None:
     text = "最初の文です。\n\n<!-- wardgen: allow image-without-alt until=2099-01-01 差しかえます -->\n" + TWO
-    assert rules(site(), PAGE + text) == [("image-without-alt", 12)]
+    assert rules(site(), PAGE + text) == [("image-without-alt", 13)]
 
 
 def test_a_comment_before_the_first_block_covers_the_page(site: Callable[..., Path]) -> None:
@@ -130,7 +130,7 @@ def test_json_has_the_keys_that_were_promised(found: list[object], lang: str) ->
     alt = next(row for row in rows if row["rule"] == "image-without-alt")
     assert (alt["file"], alt["line"], alt["column"], alt["wcag"], alt["act"]) == (
         "content/page.md",
-        5,
+        6,
         5,
         ["1.1.1"],
         ["23a2a8"],
@@ -160,4 +160,4 @@ def test_text_points_at_the_place_under_wide_characters(site: Callable[..., Path
     folder = site(PAGE + "日本語の[a](nai.md)\n")
     text = as_text([o for o in lint(folder) if o.found.rule == "link-broken"], "ja")
     line, marks = text.splitlines()[1:3]
-    assert line == "  5 | 日本語の[a](nai.md)" and marks == "    | " + " " * 12 + "^" * 6
+    assert line == "  6 | 日本語の[a](nai.md)" and marks == "    | " + " " * 12 + "^" * 6

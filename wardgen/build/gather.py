@@ -121,7 +121,7 @@ class Content:
         )
 
     def _front_key(self) -> str:
-        """Names what a preview keeps of all front matter at once (see serve/shelf.py)."""
+        """Names what a preview keeps of all front matter at once (see serve/desk.py)."""
         named = (("wardgen", code_digest()), ("folder", self.config.content), ("language", self.config.language))
         return "front:" + Inputs(named).key
 

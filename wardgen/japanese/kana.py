@@ -14,36 +14,58 @@ ROWS = {
     "ma": "まみむめも",
     "ya": "やゆよ",
     "ra": "らりるれろ",
-    "wa": "わをん",
+    "wa": "わゐゑをん",
 }
 """Row -> its kana."""
 OTHER = "other"
 """Row of readings that start with no kana: digits, letters."""
 _SMALL = str.maketrans("ぁぃぅぇぉっゃゅょゎゕゖ", "あいうえおつやゆよわかけ")
-_VOWELS = {kana: "あいうえお"[i] for row in ROWS.values() if len(row) == 5 for i, kana in enumerate(row)} | {
-    "や": "あ", "ゆ": "う", "よ": "お", "わ": "あ", "を": "お",
-}  # fmt: skip
+_VOWELS = {
+    kana: vowel
+    for vowel, some in zip(
+        "あいうえお",
+        ("あかさたなはまやらわ", "いきしちにひみりゐ", "うくすつぬふむゆる", "えけせてねへめれゑ", "おこそとのほもよろを"),
+        strict=True,
+    )
+    for kana in some
+}
+_IGNORED = "・「」（）()『』"
 
 
 def to_hiragana(text: str) -> str:
     """Katakana (also half-width) as hiragana; everything else in its compatible form (NFKC)."""
-    plain = unicodedata.normalize("NFKC", text)
-    return "".join(chr(ord(c) - 0x60) if "ァ" <= c <= "ヶ" else c for c in plain)
+    return _shifted(unicodedata.normalize("NFKC", text))
+
+
+def _shifted(text: str) -> str:
+    return "".join(chr(ord(c) - 0x60) if "ァ" <= c <= "ヶ" or c in "ヽヾ" else c for c in text)
 
 
 def sort_key(reading: str) -> tuple[str, str]:
-    """Where a reading stands in a list: as in a dictionary (JIS X 4061), voiced and small kana beside their plain ones.
+    """Where a reading stands in a list, as in a dictionary (JIS X 4061): (its plain kana, what tells equal ones apart).
 
-    A long mark counts as the vowel before it.
+    A long mark counts as the vowel before it, a repeat mark (ゝ) as the kana before it. Of readings that are equal so,
+    plain kana stand before voiced (は, ば, ぱ), then long marks before small kana before large ones.
     """
     text = to_hiragana(reading).casefold()
-    base: list[str] = []
-    for c in unicodedata.normalize("NFD", text):
-        if c in "\u3099\u309a" or c.isspace() or c in "・「」（）()『』":
+    base, voices, forms = [], [], []
+    for c in _shifted(unicodedata.normalize("NFD", text)):
+        if c in "\u3099\u309a":
+            voices[-1:] = [str("\u3099\u309a".index(c) + 1)] * bool(voices)
             continue
-        c = c.translate(_SMALL)
-        base.append(_VOWELS.get(base[-1], c) if c == "ー" and base else c)
-    return "".join(base), text
+        if c.isspace() or c in _IGNORED:
+            continue
+        plain, form = c.translate(_SMALL), "1"
+        if c == "ー" and base:
+            plain, form = _VOWELS.get(base[-1], c), "0"
+        elif c == "ゝ" and base:
+            plain, form = base[-1], "2"
+        elif plain == c:
+            form = "3"
+        base.append(plain)
+        voices.append("0")
+        forms.append(form)
+    return "".join(base), "".join((*voices, *forms, text))
 
 
 def place_of_reading(reading: str) -> tuple[str, str]:

@@ -27,7 +27,7 @@ DARK = "#121316"
 DARK_BAND = "#1f2126"
 """The two surfaces of the dark theme."""
 
-_TINT = 0.12
+_TINT = 0.08
 """How much of the main colour a pale surface holds at most; above it a page of boxes looks loud."""
 
 

@@ -94,8 +94,7 @@ def _event(one: Occasion, view: View) -> Event:
         _add_time(made, "dtend", last)
     made.add("summary", _plain(one.title))
     if one.place is not None:
-        address = one.place.facility.address if one.place.facility else ""
-        made.add("location", _plain(" ".join(part for part in (one.place.name, address) if part)))
+        made.add("location", _plain(" ".join(part for part in (one.place.name, one.place.line) if part)))
         if (at := one.place.coordinates()) is not None:
             made.add("geo", at)
     made.add("url", base.rstrip("/") + one.url)

@@ -136,7 +136,7 @@ def _events(site: Site) -> Dataset:
 
 
 def _event(one: Occasion, site: Site) -> Row:
-    place, building = one.place, one.place.facility if one.place else None
+    place = one.place
     is_number = one.fee.isascii() and one.fee.isdigit()
     return {
         "ID": one.id, "イベント名": one.title, "開始日": _day(one.start), "終了日": _day(one.end), "開始時間": _hour(one.start),
@@ -145,8 +145,8 @@ def _event(one: Occasion, site: Site) -> Row:
         "連絡先名称": one.department.name if one.department else "",
         "連絡先電話番号": one.department.phone if one.department else "",
         "主催者": site.config.name, "場所名称": place.name if place else "",
-        "所在地_連結表記": building.address if building else "",
-        "緯度": building.latitude if building else "", "経度": building.longitude if building else "",
+        "所在地_連結表記": place.line if place else "",
+        "緯度": place.latitude if place else "", "経度": place.longitude if place else "",
         "定員": one.capacity, "参加申込終了日": _day(one.apply_by), "参加申込終了時間": _hour(one.apply_by),
         "URL": site.config.absolute(one.url), "更新日": _day(one.changed), "開催状況": STATES[one.status],
     }  # fmt: skip

@@ -21,7 +21,7 @@ from wardgen.render.looks import Looks
 from wardgen.render.records import Records
 from wardgen.render.rows import row_of
 from wardgen.render.spots import spot_of
-from wardgen.render.views import Chapters, Frame, Home, Listing, Logo, Row, Rung, Shelf, Spot, Way
+from wardgen.render.views import Chapters, Frame, Home, Listing, Row, Rung, Shelf, Spot, Way
 from wardgen.render.ways import MENU
 from wardgen.render.ways.dates import is_news
 from wardgen.render.ways.ground import is_over, newest
@@ -65,9 +65,10 @@ class Facets(Looks, Records):
             self.site.registers.emergency.values(), key=lambda one: (begins(one.issued), one.id), reverse=True
         )
         current = tuple(replace(e, at=None) for e in alerts if begins(e.issued) <= now < ends(e.expires))
-        image = config.brand.image
-        logo = Logo(image.url, image.width, image.height) if image else None
-        return Frame(config.name, config.notice, config.url, config.language, config.feedback, tops, homes, current, logo)
+        logo = self.shown_logo()
+        return Frame(
+            config.name, config.notice, config.url, config.language, config.feedback, tops, homes, current, logo
+        )
 
     # -- of a page ---------------------------------------------------------------------------------------------------
 

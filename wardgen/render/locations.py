@@ -14,24 +14,30 @@ _SEATS = ("本庁舎", "区役所", "市役所", "町役場", "村役場")
 
 @dataclass(frozen=True, slots=True)
 class Location:
-    """One place. `at`: as the page calls it; `facility`: the building, if known; `desk`: the department whose counter it is."""
+    """One place, as the page calls it (`at`) and as it is called (`name`).
+
+    `facility`: the row, if the page names a facility; `desk`: the department, if it names one. A desk carries of its
+    building only where that stands: a remark on the town hall must not make every page stale that has its counter there.
+    """
 
     at: str
     name: str
     facility: Facility | None = None
-    address: Address | None = None
     desk: Department | None = None
     url: str = ""
+    address: Address | None = None
+    line: str = ""
+    """The address on one line."""
+    latitude: str = ""
+    longitude: str = ""
 
     def coordinates(self) -> tuple[float, float] | None:
         """Latitude and longitude, where the register states a place in Japan.
 
         Blank, 0 and swapped columns are met in real files (field.md §3): they are no place.
         """
-        if self.facility is None:
-            return None
         try:
-            found = float(self.facility.latitude), float(self.facility.longitude)
+            found = float(self.latitude), float(self.longitude)
         except ValueError:
             return None
         return found if 20 <= found[0] <= 46 and 122 <= found[1] <= 154 else None
@@ -42,19 +48,26 @@ def location_of(at: str, site: Site, lang: str) -> Location | None:
     registers = site.registers
     facility = registers.facilities.get(at)
     if facility is not None:
-        return _in(at, facility.name, facility, site, None)
+        return _in(Location(at, facility.name, replace(facility, at=None)), facility, site)
     row = department_on(site.today, at, registers.departments)
     if row is None:
         return Location(at, at) if at else None
     name = " ".join(part for part in (row.called(lang), row.counter) if part)
-    return _in(at, name, building_of(row, registers), site, replace(row, at=None))
+    return _in(Location(at, name, desk=replace(row, at=None)), building_of(row, registers), site)
 
 
-def _in(at: str, name: str, facility: Facility | None, site: Site, desk: Department | None) -> Location:
-    if facility is None:
-        return Location(at, name, desk=desk)
-    address = address_of(facility, site.config.name)
-    return Location(at, name, replace(facility, at=None), address, desk, site.facility_urls.get(facility.id, ""))
+def _in(location: Location, building: Facility | None, site: Site) -> Location:
+    """A place, with where its building stands."""
+    if building is None:
+        return location
+    return replace(
+        location,
+        url=site.facility_urls.get(building.id, ""),
+        address=address_of(building, site.config.name),
+        line=building.address,
+        latitude=building.latitude,
+        longitude=building.longitude,
+    )
 
 
 def building_of(department: Department, registers: Registers) -> Facility | None:

@@ -9,6 +9,7 @@ from wardgen.model.config import Logo
 from wardgen.model.font import Font
 from wardgen.model.site import Entry, Site
 from wardgen.render.cards import Card, card_of
+from wardgen.render.views import Logo as Shown
 
 
 class Looks:
@@ -21,6 +22,11 @@ class Looks:
 
     def facet_logo(self, _: Any) -> Logo | None:
         return self.site.config.brand.image
+
+    def shown_logo(self) -> Shown | None:
+        """The logo as the frame of every page names it."""
+        image = self.site.config.brand.image
+        return Shown(image.url, image.width, image.height) if image else None
 
     def facet_ward(self, _: Any) -> str:
         """The name of the site: cards need no more of the frame, which changes with every alert."""

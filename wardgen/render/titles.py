@@ -6,6 +6,7 @@ Widths are in em (the size of the letters), so that one measure serves every siz
 from __future__ import annotations
 
 import functools
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -24,6 +25,8 @@ _MORE = "…"
 _HANGING = "、。，．・:：;；-〜～「『（【〔〈《([{ 　"
 """What must not stand before the dots of a shortened title."""
 
+_FIGURES = re.compile(r"\d[\d.,:/年月日時分円％%]*|.", re.S)
+
 Measure = Callable[[str], float]
 
 
@@ -38,14 +41,16 @@ class Setting:
 
 def set_title(title: Sequence[Piece], measure: Measure, width: int) -> Setting:
     """Set a title into a box of `width` pixels; `measure`: a text -> its width in em."""
-    for dearest in (_GOOD, NEVER - 1, NEVER):
+    for dearest in (_GOOD, NEVER - 1):
         for size, most in STEPS:
-            whole = _split(title, measure, width / size)
-            # A word longer than a line is cut only where every size has failed.
-            if len(whole) == len(title) or dearest == NEVER:
-                lines = _best(whole, measure, width / size, most, dearest)
-                if lines:
-                    return Setting(size, lines)
+            lines = _best(title, measure, width / size, most, dearest)
+            if lines:
+                return Setting(size, lines)
+    # A word longer than a line is cut only where every size has failed.
+    size, most = STEPS[-1]
+    lines = _best(_split(title, measure, width / size), measure, width / size, most, NEVER)
+    if lines:
+        return Setting(size, lines)
     return _shorten(title, measure, width)
 
 
@@ -64,13 +69,18 @@ def _shorten(title: Sequence[Piece], measure: Measure, width: int) -> Setting:
 
 
 def _split(title: Sequence[Piece], measure: Measure, most: float) -> list[Piece]:
-    """The pieces, those longer than a line cut into characters."""
+    """The pieces, those longer than a line cut into figures and characters, figures longer than a line into digits."""
     out: list[Piece] = []
     for piece in title:
         if measure(piece.text.rstrip()) <= most:
             out.append(piece)
-        else:
-            out += [Piece(char, NEVER) for char in piece.text[:-1]] + [Piece(piece.text[-1], piece.price)]
+            continue
+        parts = [
+            part
+            for figure in _FIGURES.findall(piece.text)
+            for part in ([figure] if measure(figure) <= most else figure)
+        ]
+        out += [Piece(part, NEVER) for part in parts[:-1]] + [Piece(parts[-1], piece.price)]
     return out
 
 

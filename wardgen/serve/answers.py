@@ -102,12 +102,12 @@ class Answers:
             return self._show(edition, published, spot, path)
         asset = edition.asset(published)
         if asset is not None:
-            return Answer(200, _kind(published), edition.shelf.asset_bytes(asset))
+            return Answer(200, _kind(published), edition.desk.asset_bytes(asset))
         if f"{published}/index.html" in edition.table:
             return _redirect(path + "/")
-        lost = edition.shelf.never_good().get("/" + published.removesuffix("index.html"))
+        lost = edition.desk.never_good().get("/" + published.removesuffix("index.html"))
         if lost is not None:
-            return self._refusal(edition.shelf.found_in(lost), path)
+            return self._refusal(edition.desk.found_in(lost), path)
         return self._missing(edition, path)
 
     def _missing(self, edition: Edition, path: str) -> Answer:
@@ -141,7 +141,7 @@ class Answers:
             return ()
         preview, path = self._preview, entry.page.path
         verdict = preview.verdict
-        is_same = verdict.number and verdict.keys.get(path, "") == preview.edition.shelf.key_of(path)
+        is_same = verdict.number and verdict.keys.get(path, "") == preview.edition.desk.key_of(path)
         if preview.is_judged() or is_same:
             return verdict.by_path.get(path, ())
         # Converts the page where nobody has yet: its own findings come with it.
@@ -232,14 +232,14 @@ class Answers:
 
 def _is_in_body(one: Located, entry: Entry | None, edition: Edition) -> bool:
     """Whether a finding is about a place in the Markdown of the page that is shown."""
-    if entry is None or one.found.span is None or one.found.path in edition.shelf.failing():
+    if entry is None or one.found.span is None or one.found.path in edition.desk.failing():
         return False
     return one.found.span.start >= entry.page.body_start
 
 
 def _marked(edition: Edition) -> Callable[[Entry, Body], Body]:
     def change(entry: Entry, body: Body) -> Body:
-        source = edition.shelf.source(entry)
+        source = edition.desk.source(entry)
         html = mark_blocks(source, entry.page, body) if source is not None else None
         return Body(html, body.blocks) if html is not None else body
 

@@ -24,7 +24,7 @@ from wardgen.model.theme import Theme
 from wardgen.outputs.output import Output
 from wardgen.render.facets import Facets
 from wardgen.render.templates import Templates
-from wardgen.serve.shelf import Shelf
+from wardgen.serve.desk import Desk
 
 STYLE = ".css"
 
@@ -55,7 +55,7 @@ class Edition:
     theme: Theme
     templates: Templates
     facets: Facets
-    shelf: Shelf
+    desk: Desk
     found: tuple[Diagnostic, ...]
     """What reading and collecting found, without what is wrong with pages by themselves."""
     table: Mapping[str, Spot]
@@ -67,7 +67,7 @@ class Edition:
             return spot.data
         output, subject = spot.output, spot.subject
         values = {name: self.facets.get(name, subject.value) for name in output.uses if name != "body"}
-        body = self.shelf.body(subject.entry) if "body" in output.uses and subject.entry else None
+        body = self.desk.body(subject.entry) if "body" in output.uses and subject.entry else None
         if body is not None and subject.entry is not None and change is not None:
             body = change(subject.entry, body)
         return make(output, subject, values, self.templates, body)
@@ -81,7 +81,7 @@ class Edition:
 
     def _uses(self, entry: Entry, path: str) -> bool:
         # Whoever asks for a picture was shown a page with it: a page that nobody has converted yet need not be.
-        if entry.state is not State.PUBLISHED or not self.shelf.is_read(entry):
+        if entry.state is not State.PUBLISHED or not self.desk.is_read(entry):
             return False
         name = posixpath.basename(path)
         named = [*entry.page.attachments, *entry.page.images, *(ref.target for ref in entry.outline.refs)]
@@ -93,7 +93,7 @@ class Edition:
 
     def media(self) -> tuple[object, ...]:
         """Equal where everything that pages show besides their text and style is the same."""
-        pictures = tuple((path, digest) for path, digest in self.shelf.state() if path in self.site.assets)
+        pictures = tuple((path, digest) for path, digest in self.desk.state() if path in self.site.assets)
         files = tuple((p, _name(d)) for p, d in self.theme.static.items() if not p.endswith(STYLE))
         return pictures, files
 
@@ -108,13 +108,13 @@ def make_edition(
     config: Config,
     theme: Theme,
     templates: Templates,
-    shelf: Shelf,
+    desk: Desk,
     now: dt.datetime,
     *,
     drafts: bool,
 ) -> Edition:
     """Read what changed and put the site together; raises Refused where the content cannot be read at all."""
-    site, found = put_together(shelf, theme, now, drafts=drafts)
+    site, found = put_together(desk, theme, now, drafts=drafts)
     wanted, unknown = wanted_outputs(config, theme)
     table: dict[str, Spot] = {}
     taken: set[str] = set()
@@ -127,8 +127,8 @@ def make_edition(
     for path, data in theme.static.items():
         if fold(path) not in taken:
             table[path] = Spot(data=data)
-    facets = Facets(site, shelf.terms(site.registers))
-    return Edition(number, site, theme, templates, facets, shelf, (*found, *unknown), table)
+    facets = Facets(site, desk.terms(site.registers))
+    return Edition(number, site, theme, templates, facets, desk, (*found, *unknown), table)
 
 
 def _name(data: bytes) -> str:

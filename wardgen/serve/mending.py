@@ -26,7 +26,7 @@ def mend(preview: Preview, name: str) -> bool:
             if file.is_symlink() or not file.is_file():
                 return False
             data = file.read_bytes()
-            if not preview.edition.shelf.is_as_read(found.path, data):
+            if not preview.edition.desk.is_as_read(found.path, data):
                 return False
             text = data.decode("utf-8")
             new, count = fixed_text(text, [found])
@@ -43,8 +43,8 @@ def mend(preview: Preview, name: str) -> bool:
 
 def _find(preview: Preview, name: str) -> Diagnostic | None:
     """A finding of the present state; a verdict over an earlier one does not count."""
-    shelf, edition = preview.edition.shelf, preview.edition
-    found = with_levels([*preview.troubles, *edition.found, *shelf.found_everywhere()], edition.site.config.lint)
+    desk, edition = preview.edition.desk, preview.edition
+    found = with_levels([*preview.troubles, *edition.found, *desk.found_everywhere()], edition.site.config.lint)
     if preview.is_judged():
         found += [one.found for rows in preview.verdict.by_path.values() for one in rows]
     return next((one for one in found if name_of(one) == name), None)

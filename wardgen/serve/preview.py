@@ -22,9 +22,9 @@ from wardgen.model.config import Config, clock
 from wardgen.model.diagnostic import Diagnostic, Refused
 from wardgen.model.page import TOKYO
 from wardgen.render.templates import Templates
+from wardgen.serve.desk import Desk
 from wardgen.serve.edition import Edition, make_edition
 from wardgen.serve.guard import make_token
-from wardgen.serve.shelf import Shelf
 from wardgen.serve.verdict import Verdict, judge
 
 PATIENCE = 0.15
@@ -67,7 +67,7 @@ class Preview:
         self._theme = load_theme(theme_folder(config))
         self._templates = Templates(self._theme, config)
         self.cache = Cache((asked.cache or Path(config.root) / WORK) / "cache.sqlite", live=True)
-        self._shelf = Shelf(config, self.cache, self.turn)
+        self._desk = Desk(config, self.cache, self.turn)
         self.edition = self._edition(1)
 
     # -- reading -----------------------------------------------------------------------------------------------------
@@ -91,7 +91,7 @@ class Preview:
         return is_new
 
     def _state(self) -> Stamp:
-        return (self._config, self._theme, self._shelf.state(), self.edition.site.today)
+        return (self._config, self._theme, self._desk.state(), self.edition.site.today)
 
     def _reload(self, name: str, load: Callable[[], None]) -> None:
         try:
@@ -112,8 +112,8 @@ class Preview:
         if config == self._config:
             return
         if (config.content, config.language) != (self._config.content, self._config.language):
-            self._shelf = Shelf(config, self.cache, self.turn)
-        self._shelf.config = config
+            self._desk = Desk(config, self.cache, self.turn)
+        self._desk.config = config
         is_other_theme = theme_folder(config) != theme_folder(self._config)
         self._config, self._templates = config, Templates(self._theme, config)
         if is_other_theme:
@@ -135,7 +135,7 @@ class Preview:
     def _edition(self, number: int) -> Edition:
         now = clock(self._config, self.asked.now, dt.datetime.now(TOKYO))
         return make_edition(
-            number, self._config, self._theme, self._templates, self._shelf, now, drafts=self.asked.drafts
+            number, self._config, self._theme, self._templates, self._desk, now, drafts=self.asked.drafts
         )
 
     def places(self) -> tuple[tuple[Path, ...], tuple[Path, ...]]:
@@ -163,30 +163,30 @@ class Preview:
                 self._tell(traceback.format_exc())
             self.cache.save()
             if not is_kept:
-                self._shelf.keep_front()
+                self._desk.keep_front()
                 is_kept = True
             self._wake.wait()
 
     def _convert_rest(self) -> None:
-        shelf = self._shelf
-        waiting = shelf.waiting()
+        desk = self._desk
+        waiting = desk.waiting()
         if len(waiting) >= THRESHOLD:
             # Where no processes are to be had, what is left is done here, one by one.
             with suppress(BrokenExecutor):
-                self._convert_beside(shelf, waiting)
-        for path, key in [*((path, key) for path, key, _ in waiting), *shelf.sealed()]:
+                self._convert_beside(desk, waiting)
+        for path, key in [*((path, key) for path, key, _ in waiting), *desk.sealed()]:
             if self._end.is_set():
                 return
-            shelf.convert(path, key)
-        if shelf.is_unsettled:
+            desk.convert(path, key)
+        if desk.is_unsettled:
             with self.turn:
                 self._reload_content()
 
-    def _convert_beside(self, shelf: Shelf, waiting: list[tuple[str, str, Task]]) -> None:
+    def _convert_beside(self, desk: Desk, waiting: list[tuple[str, str, Task]]) -> None:
         with closing(convert_quietly([task for _, _, task in waiting], self.asked.jobs or default_jobs())) as records:
             for (path, key, _), record in zip(waiting, records, strict=True):
-                shelf.take(path, key, record)
-                if self._end.is_set() or shelf is not self._shelf:
+                desk.take(path, key, record)
+                if self._end.is_set() or desk is not self._desk:
                     return
 
     def _judge(self) -> None:
@@ -209,7 +209,7 @@ class Preview:
 
     def waiting(self) -> int:
         """How many pages nobody has converted yet."""
-        return len(self._shelf.waiting())
+        return len(self._desk.waiting())
 
     def close(self) -> None:
         """End the work."""
@@ -217,7 +217,7 @@ class Preview:
         self._wake.set()
         with self.turn:
             if self.verdict.number:
-                self._shelf.keep_front()
+                self._desk.keep_front()
             self.cache.save()
 
 

@@ -35,22 +35,22 @@ def name_of(found: Diagnostic) -> str:
 
 def judge(edition: Edition) -> Verdict:
     """Lint the whole site."""
-    site, shelf = edition.site, edition.shelf
-    everything = [*edition.found, *shelf.found_everywhere(), *check_site(SiteView(site, shelf.source))]
-    found = suppressed(everything, site, shelf)
-    failing = shelf.failing()
+    site, desk = edition.site, edition.desk
+    everything = [*edition.found, *desk.found_everywhere(), *check_site(SiteView(site, desk.source))]
+    found = suppressed(everything, site, desk)
+    failing = desk.failing()
     # What such a page shows is an earlier state of it: only what keeps the present one from loading is true of it.
     found = [one for one in found if one.path not in failing]
-    found += [one for path in sorted(failing) for one in shelf.found_in(path)]
-    return Verdict(edition.number, _by_path(_counted(found, edition), edition), shelf.keys())
+    found += [one for path in sorted(failing) for one in desk.found_in(path)]
+    return Verdict(edition.number, _by_path(_counted(found, edition), edition), desk.keys())
 
 
 def judge_page(edition: Edition, path: str) -> tuple[Located, ...]:
     """What is wrong with one page by itself, before the site has been linted."""
-    found = [*(one for one in edition.found if one.path == path), *edition.shelf.found_in(path)]
+    found = [*(one for one in edition.found if one.path == path), *edition.desk.found_in(path)]
     entry = edition.site.entries.get(edition.url_of(path))
-    if path not in edition.shelf.failing() and entry is not None:
-        source = edition.shelf.source(entry)
+    if path not in edition.desk.failing() and entry is not None:
+        source = edition.desk.source(entry)
         found = suppress(found, [(entry.page, source)] if source else [], edition.site.today)
         # Only the lint of the whole site knows which allowances are used.
         found = [one for one in found if one.rule != "allow-unused"]
@@ -75,7 +75,7 @@ def _counted(found: list[Diagnostic], edition: Edition) -> list[Diagnostic]:
     config = edition.site.config
     leveled = with_levels(found, config.lint)
     try:
-        return beyond_baseline(leveled, read_counts(config, None), edition.shelf.failing())
+        return beyond_baseline(leveled, read_counts(config, None), edition.desk.failing())
     except Refused as refused:
         return [*leveled, *refused.found]
 

@@ -25,7 +25,10 @@ export default async function axe(visit) {
     await tab.setViewport({ width, height: 800 });
     await emulate(tab, { features });
     await enlarge(tab, text);
-    await tab.evaluate((value) => document.documentElement.setAttribute("data-contrast", value), aid);
+    await tab.evaluate((value) => {
+      if (value) document.documentElement.dataset.contrast = value;
+      else delete document.documentElement.dataset.contrast;
+    }, aid);
     await settle(tab);
     const { violations, incomplete } = await tab.evaluate(
       (tags) => globalThis.axe.run(document, { runOnly: tags, resultTypes: ["violations", "incomplete"] }),

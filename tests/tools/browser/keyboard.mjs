@@ -56,7 +56,14 @@ function here() {
   const index = wg.list.indexOf(at);
   // A box that the browser itself made reachable has the browser's own mark.
   const shows = wg.shows(at) || (index < 0 && getComputedStyle(at).outlineStyle !== "none");
-  return { out: false, fromOutside: wg.fromOutside, index, shows, covered: wg.covered(at), where: { target: wg.name(at), html: wg.html(at) } };
+  return {
+    out: false,
+    fromOutside: wg.fromOutside,
+    index,
+    shows,
+    covered: wg.covered(at),
+    where: { target: wg.name(at), html: wg.html(at) },
+  };
 }
 
 /** The first stop is the link that jumps to the main part, and it takes the focus there. */

@@ -26,7 +26,7 @@ export class Visit {
     await this.close();
     const { tab } = this;
     tab.session = await tab.createCDPSession();
-    tab.setDefaultTimeout(20000);
+    tab.setDefaultTimeout(60000);
     await tab.setCacheEnabled(false);
     await tab.setViewport({ width, height });
     await tab.setJavaScriptEnabled(script);
@@ -61,9 +61,13 @@ export async function emulate(tab, { type = "", features = {} } = {}) {
   await tab.session.send("Emulation.setEmulatedMedia", { media: type, features: listed });
 }
 
-/** Set the text size as a browser's own setting does. */
+/** Set the text size as a browser's own setting does; 100 is what the page itself says. */
 export async function enlarge(tab, percent) {
-  await tab.evaluate((size) => document.documentElement.style.setProperty("font-size", `${size}%`), percent);
+  await tab.evaluate((size) => {
+    const { style } = document.documentElement;
+    if (size === 100) style.removeProperty("font-size");
+    else style.setProperty("font-size", `${size}%`);
+  }, percent);
 }
 
 /** Let the page paint what it has. */

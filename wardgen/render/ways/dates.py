@@ -66,7 +66,8 @@ def moments(entry: Entry) -> Iterable[Instant]:
         yield ends(day)
         first = begins(day).replace(day=1, hour=0, minute=0, second=0, microsecond=0)
         yield first
-        yield (first - dt.timedelta(days=1)).replace(day=1)
+        if first.date() > dt.date.min:
+            yield (first - dt.timedelta(days=1)).replace(day=1)
     last = (page.end or page.start) if page.kind is Kind.EVENT else None
     if last is not None:
         yield ends(last)

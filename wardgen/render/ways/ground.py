@@ -82,5 +82,6 @@ def shelve(entries: Iterable[Entry], now: dt.datetime, words: Words) -> tuple[Pa
         over = [e for e in shelf if is_over(e.page, now)] if name == "events" else []
         for key, some in ((name, [e for e in shelf if e not in over] if over else shelf), ("events_over", over)):
             if some:
-                parts.append(make_part(words[f"shelf_{key}"], key.replace("_", "-"), some))
+                # Told apart from the headings of a page that introduces the index ("Events" makes the anchor `events`).
+                parts.append(make_part(words[f"shelf_{key}"], f"shelf-{key.replace('_', '-')}", some))
     return (Part("", "", parts[0].items),) if len(parts) == 1 else tuple(parts)

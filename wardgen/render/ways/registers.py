@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 
 from wardgen.model.page import Kind, Page
@@ -11,6 +12,7 @@ from wardgen.render.ways.ground import Ground, make_part, shelve
 
 OPEN_DAYS = {"sat": "土", "sun": "日"}
 """Filter of the facilities -> the weekday that 利用可能曜日 must name."""
+_WEEK = frozenset("月火水木金土日")
 
 
 def categories_ways(ground: Ground, name: str, rows: Mapping[str, Category]) -> list[Index]:
@@ -81,10 +83,16 @@ def online_ways(ground: Ground) -> list[Index]:
     rows = [e for e in ground.pages if is_online(e.page)]
     topics = sorted(ground.registers.topics.values(), key=lambda t: (t.order, t.yomi, t.id))
     known = {t.id for t in topics}
-    parts = [(t.name, t.id, [e for e in rows if next(iter(e.page.topic), "") == t.id]) for t in topics]
+    parts = [(t.name, f"topic-{t.id}", [e for e in rows if next(iter(e.page.topic), "") == t.id]) for t in topics]
     parts.append((ground.say("others"), "others", [e for e in rows if next(iter(e.page.topic), "") not in known]))
     made = tuple(make_part(*part) for part in parts if part[2])
     return [Index("/online/", ground.say("online"), "online", made, lead=ground.say("online_lead"))] if made else []
+
+
+def is_open_on(day: str, days: str) -> bool:
+    """Whether 利用可能曜日 names a weekday; words (平日, 土日を除く) hold the letter of a day on which the doors are shut."""
+    named = re.sub(r"曜日?|[・、,，\s]", "", days)
+    return days == "毎日" or (day in named and _WEEK.issuperset(named))
 
 
 def facilities_ways(ground: Ground) -> list[Index]:
@@ -106,7 +114,7 @@ def facilities_ways(ground: Ground) -> list[Index]:
     filters += [
         Index(f"/facilities/open/{key}/", ground.say(f"open_{key}"), "facility-filter", found, about=key)
         for key, day in OPEN_DAYS.items()
-        if (found := some(lambda row, day=day: day in row.days))  # type: ignore[misc]
+        if (found := some(lambda row, day=day: is_open_on(day, row.days)))  # type: ignore[misc]
     ]
     below = tuple(i.url for i in filters)
     return [Index("/facilities/", ground.say("facilities"), "facilities", (make_part("", "", shown),), below), *filters]

@@ -1,0 +1,79 @@
+"""What nobody has asked for yet becomes a value when somebody does: outlines of pages, and assets.
+
+Each is a pure function of bytes that are known already, so that it is all the same when it is computed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, fields
+from typing import Any
+
+from wardgen.load.files import Found
+from wardgen.model.body import Outline
+from wardgen.model.diagnostic import Diagnostic
+from wardgen.model.page import Page
+from wardgen.model.site import Asset
+
+EARLY = ("reading",)
+"""Parts of an outline that the indexes ask of every page at once: until it is converted, what they were before."""
+
+
+class Later(Outline):
+    """The outline of a page that is converted when somebody asks for any part of it."""
+
+    def __init__(self, make: Callable[[], Outline], before: Outline) -> None:
+        object.__setattr__(self, "make", make)
+        for name in EARLY:
+            object.__setattr__(self, name, getattr(before, name))
+
+    def __getattr__(self, name: str) -> Any:
+        # Only asked for what is not there yet: the parts of an outline, before they were filled.
+        if name not in _PARTS:
+            raise AttributeError(name)
+        made = self.make()
+        for part in _PARTS:
+            if part not in EARLY:
+                object.__setattr__(self, part, getattr(made, part))
+        return getattr(made, name)
+
+
+_PARTS = frozenset(field.name for field in fields(Outline))
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """What is known of one page's file.
+
+    `data`: its bytes while it waits for its conversion. `is_sealed`: the conversion lies in the cache, unopened.
+    """
+
+    key: str
+    page: Page | None
+    outline: Outline
+    found: tuple[Diagnostic, ...] = ()
+    data: bytes | None = None
+    is_sealed: bool = False
+
+
+class Assets(Mapping[str, Asset]):
+    """Path -> asset; each is read when somebody asks: photographs are large, and few stand on the page at hand."""
+
+    def __init__(self, files: list[Found], read: Callable[[Found], Asset]) -> None:
+        self._files = {file.path: file for file in files}
+        self._read = read
+        self._kept: dict[str, Asset] = {}
+
+    def __getitem__(self, path: str) -> Asset:
+        if path not in self._kept:
+            self._kept[path] = self._read(self._files[path])
+        return self._kept[path]
+
+    def __contains__(self, path: object) -> bool:
+        return path in self._files
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._files)
+
+    def __len__(self) -> int:
+        return len(self._files)
