@@ -107,10 +107,10 @@ class RandomWard:
 
     def _add(self, number: int) -> None:
         dice = self.dice
-        kind = dice.choice(["service", "service", "notice", "event", "page"])
+        is_bare = dice.random() < self.bare
+        kind = "page" if is_bare else dice.choice(["service", "service", "notice", "event", "page"])
         path = f"{dice.choice(FOLDERS)}p{number}"
         front: dict[str, Any] = {"title": f"案内{number}", "kind": kind}
-        is_bare = dice.random() < self.bare
         for key, ids in self.IDS.items():
             if not is_bare and (some := dice.sample(ids, dice.randrange(3))):
                 front[key] = some

@@ -60,11 +60,11 @@ class Ward:
                 pages.append(page)
         return pages
 
-    def pages(self, count: int = COUNT) -> list[str]:
+    def pages(self, count: int) -> list[str]:
         """Every page in the long run, else the first few of the sample."""
         return list(self.texts) if WHOLE else self.sample[:count]
 
-    def some_services(self, count: int = 4) -> list[str]:
+    def some_services(self, count: int) -> list[str]:
         """Every service in the long run, else the longest few."""
         longest = sorted(self.services, key=lambda page: (-len(self.texts[page]), page))
         return longest if WHOLE else longest[:count]

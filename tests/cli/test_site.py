@@ -116,8 +116,9 @@ def test_diff_lists_pages_that_come_go_and_change(changed: Path) -> None:
     assert done.returncode == 0
     assert [(row["url"], row["title"]) for row in changes["added"]] == [("/fresh/", "見本FRESH")]
     assert [(row["url"], row["title"]) for row in changes["removed"]] == [("/gone/", "見本GONE")]
-    assert [row["url"] for row in changes["changed"]] == ["/facts/"]
-    assert changes["files"] == ["sitemap.xml"]
+    # The index of the names follows the pages.
+    assert [row["url"] for row in changes["changed"]] == ["/facts/", "/kana/ma/"]
+    assert changes["files"] == ["data/pages.csv", "data/pages.json", "sitemap.xml"]
 
 
 def test_diff_lists_the_facts_that_changed(changed: Path) -> None:

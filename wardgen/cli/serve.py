@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import signal
 from pathlib import Path
 
@@ -28,6 +29,8 @@ def _serve(asked: argparse.Namespace) -> int:
 
     now = instant(asked.now, "--now") if asked.now else None
     cache = Path(asked.cache) if asked.cache else None
+    # What is read now stays: the collector would walk over all of it again and again before the first page.
+    gc.disable()
     station = open_station(asked.port, tell)
     if station is None:
         tell(say(asked.lang, "serve_port_taken", port=asked.port if asked.port is not None else ""))

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from wardgen.outputs.jsonld import index_data
 from wardgen.outputs.output import Output, View, index_html
+
+USES = ("frame", "index", "card", "trail")
 
 
 def _emergency(view: View) -> str:
-    return view.page("emergency.html")
+    return view.page("emergency.html", linked=index_data(view))
 
 
 def _reading(view: View) -> str:
-    return view.page("reading.html")
+    return view.page("reading.html", linked=index_data(view))
 
 
-EMERGENCY = Output("emergency", "emergency", ("frame",), index_html, _emergency)
-READING = Output("reading", "reading", ("frame",), index_html, _reading)
+EMERGENCY = Output("emergency", "emergency", USES, index_html, _emergency)
+READING = Output("reading", "reading", USES, index_html, _reading)

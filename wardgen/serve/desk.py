@@ -27,6 +27,9 @@ from wardgen.model.register import Registers
 from wardgen.model.site import Asset, Entry
 from wardgen.serve.later import EARLY, Assets, Later, Row
 
+FEW = 8
+"""Changed pages that are converted at once; more are a checkout, and for the background."""
+
 
 class Desk(Content):
     """Reads one site's files again and again.
@@ -74,13 +77,21 @@ class Desk(Content):
         return registers, list(found)
 
     def _pages(self, files: list[Found]) -> tuple[list[tuple[Page, Outline, str]], list[Diagnostic]]:
+        is_first = not self._rows
         before, self._rows = self._rows or self._read_front(), {}
+        opened: list[str] = []
         for file in files:
             row, key = before.get(file.path), self._inputs(file.path).key
             if row is None or row.key != key:
-                last, row = row, self._open(file.path, key, row)
-                self._keep_good(file.path, last, row)
+                row = self._open(file.path, key, row)
+                opened.append(file.path)
             self._rows[file.path] = row
+        if not is_first and len(opened) <= FEW:
+            # What an editor just saved is about to be looked at, and the indexes know it at once.
+            for path in opened:
+                self.convert(path, self._rows[path].key)
+        for path in opened:
+            self._keep_good(path, before.get(path), self._rows[path])
         self._good = {path: row for path, row in self._good.items() if path in self._rows}
         self._held = {key: held for key, held in self._held.items() if any(r.key == key for r in self._good.values())}
         self._find_unloaded()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import threading
+import time
 import traceback
 from collections.abc import Callable
 from concurrent.futures import BrokenExecutor
@@ -60,6 +61,7 @@ class Preview:
         self._wake = threading.Event()
         self._end = threading.Event()
         self._judged = threading.Condition()
+        self._patient_until = 0.0
         self._bad: dict[str, tuple[Diagnostic, ...]] = {}
         config = load_config(asked.config)
         self._config, self._config_stamp = config, self._stamp_of_config(config)
@@ -87,6 +89,7 @@ class Preview:
                 # Its findings are known already.
                 self.edition = edition
         if is_new:
+            self._patient_until = time.monotonic() + PATIENCE
             self._wake.set()
         return is_new
 
@@ -201,11 +204,11 @@ class Preview:
         """Whether the findings are those of the newest edition."""
         return self.verdict.number == self.edition.number
 
-    def wait_for_verdict(self, seconds: float = PATIENCE) -> None:
-        """Give the lint of the newest edition a moment; not while the site is read for the first time."""
+    def wait_for_verdict(self) -> None:
+        """Give the lint of the newest edition a moment from its birth; none while the site is read for the first time."""
         if self.verdict.number:
             with self._judged:
-                self._judged.wait_for(self.is_judged, seconds)
+                self._judged.wait_for(self.is_judged, max(0.0, self._patient_until - time.monotonic()))
 
     def waiting(self) -> int:
         """How many pages nobody has converted yet."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import gc
 import os
 import threading
 from collections.abc import Callable
@@ -72,6 +73,8 @@ class Station(ThreadingHTTPServer):
     def _work(self) -> None:
         # The first page comes first: nothing else runs until it is answered.
         self.is_answered.wait(EAGER)
+        gc.freeze()
+        gc.enable()
         if not self._end.is_set():
             self._start_watch()
             self._refresh()

@@ -55,10 +55,13 @@ def page_orphan(view: SiteView) -> Iterator[Diagnostic]:
 def _held(view: SiteView) -> Iterator[tuple[Entry, int]]:
     """Every page that must be found, with the number of lasting indexes that hold it."""
     held: dict[str, int] = {}
+    by_name: set[str] = set()
     for url, index in view.site.ways.items():
         # The index that a page introduces does not lead to it: the one above does.
         for page in index.pages() if index.kind not in _PASSING else ():
-            held[page] = held.get(page, 0) + (page != url)
+            # Two names of one page help only those who know its name.
+            held[page] = held.get(page, 0) + (page != url and not (index.kind == "kana-row" and page in by_name))
+            by_name.update((page,) if index.kind == "kana-row" else ())
     for entry in _shown(view):
         for name in entry.page.chapters:
             chapter = page_by_name(name, entry.page, view.site)
@@ -110,8 +113,9 @@ def _clicks(view: SiteView) -> Mapping[str, int]:
     for entry, _, target in view.targets:
         if target.kind == "page":
             onward.setdefault(entry.page.url, []).append(target.url)
-    for entry in _shown(view):
-        named = (page_by_name(name, entry.page, site) for name in (*entry.page.featured, *entry.page.chapters))
+    for entry in view.site.published():
+        names = entry.page.featured if entry.page.url == "/" else entry.page.chapters
+        named = (page_by_name(name, entry.page, site) for name in names)
         onward.setdefault(entry.page.url, []).extend(e.page.url for e in named if e is not None)
     clicks = {"/": 0}
     ahead = deque(["/"])
@@ -189,12 +193,15 @@ def audience_empty(view: SiteView) -> Iterator[Diagnostic]:
         === content/data/audiences.yaml
         - {id: senior, name: シニア, yomi: しにあ}
     """
-    yield from _empty(view, "audiences", "audience", view.site.registers.audiences)
+    audiences, ended = view.site.registers.audiences, _ended(view)
+    yield from _empty(view, "audiences", "audience", {id: row for id, row in audiences.items() if id not in ended})
 
 
 @rule("N005", "index-empty", Level.WARNING, "site")
 def index_empty(view: SiteView) -> Iterator[Diagnostic]:
     """ページが1つもない分野かできごとが、台帳にある。
+
+    対象のページがすべて終わったときも、ここで知らせます。時がたっただけで、公開は止まりません。
 
     悪い例:
         === content/data/topics.yaml
@@ -209,12 +216,21 @@ def index_empty(view: SiteView) -> Iterator[Diagnostic]:
         === content/data/life_events.yaml
         []
     """
+    audiences, ended = view.site.registers.audiences, _ended(view)
+    yield from _empty(view, "audiences", "audience", {id: row for id, row in audiences.items() if id in ended})
     yield from _empty(view, "topics", "topic", view.site.registers.topics)
     yield from _empty(view, "life_events", "life_event", view.site.registers.life_events)
 
 
+def _ended(view: SiteView) -> set[str]:
+    """Audiences that had a page until it ended by itself: time alone stops no publish."""
+    past = (e.page for e in view.site.entries.values() if e.state in (State.ENDED, State.GONE))
+    return {id for page in past for id in page.audience}
+
+
 def _empty(view: SiteView, register: str, field: str, rows: Mapping[str, Category]) -> Iterator[Diagnostic]:
-    used = {id for entry in view.live for id in getattr(entry.page, field)}
+    main = view.site.config.language
+    used = {id for entry in view.live if entry.page.lang == main for id in getattr(entry.page, field)}
     for row in rows.values():
         # A page that did not load may be the one that is missing here.
         if row.id not in used and not view.site.unloaded:

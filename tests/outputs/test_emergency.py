@@ -1,0 +1,192 @@
+"""What is urgent stands on every page, above everything else, from the minute it is issued to the minute it expires."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import build_site, lint, options
+from tests.outputs.conftest import Built
+from wardgen.build.changes import next_change
+from wardgen.build.engine import look
+from wardgen.model.page import TOKYO
+
+SLOT = re.compile(
+    r'<a class="skip"[^>]*>[^<]*</a>\s*<!-- wardgen:emergency -->\n(.*?)<!-- /wardgen:emergency -->', re.S
+)
+RAIN = """\
+- id: ooame
+  mode: actual
+  title: 大雨の避難指示
+  body: |
+    北町の方は、高い所へ逃げてください。
+    区立の学校を開けています。
+  areas: [北町, 川町]
+  issued: 2026-11-16 09:00
+  next_update: 2026-11-16 12:00
+  expires: 2026-11-17 18:00
+"""
+DRILL = """\
+- id: kunren
+  mode: drill
+  title: 地震の訓練
+  body: これは訓練です。
+  issued: 2026-11-16 08:00
+  expires: 2026-11-16
+"""
+MARK = "【訓練】"
+
+
+def register(*rows: str) -> str:
+    return "=== content/data/emergency.yaml\n" + "".join(rows)
+
+
+def at(moment: str) -> str:
+    return f"=== config.yaml\nname: 見本区\nurl: https://ward.example\nnow: {moment}\n"
+
+
+def slots(site: Built) -> dict[str, str]:
+    """What stands in the slot of each page that shows the ward's frame."""
+    texts = {path: site.text(path) for path in site.pages()}
+    framed = {path: text for path, text in texts.items() if 'http-equiv="refresh"' not in text}
+    found = {path: SLOT.findall(text) for path, text in framed.items()}
+    assert [path for path, some in found.items() if len(some) != 1] == []
+    marks = ("<!-- wardgen:emergency -->", "<!-- /wardgen:emergency -->")
+    assert [path for path, text in framed.items() if [text.count(mark) for mark in marks] != [1, 1]] == []
+    return {path: some[0] for path, some in found.items()}
+
+
+# -- calm --------------------------------------------------------------------------------------------------------------
+
+
+def test_every_page_of_the_sample_ward_has_an_empty_slot_right_after_the_skip_link(sample: Built) -> None:
+    found = slots(sample)
+    assert len(found) > 150 and {"index.html", "404.html", "emergency/index.html"} <= found.keys()
+    assert {path for path, text in found.items() if text.strip()} == set()
+
+
+def test_in_calm_the_page_says_that_there_is_nothing(made: Callable[..., Built]) -> None:
+    assert "いま、緊急のお知らせはありません。" in made().main("emergency/index.html")
+
+
+@pytest.mark.parametrize("moment", ["2026-11-16 08:59", "2026-11-17 18:00", "2026-12-24"])
+def test_before_and_after_there_is_no_trace(made: Callable[..., Built], moment: str) -> None:
+    site = made(register(RAIN), at(moment))
+    assert set(slots(site).values()) == {""}
+    assert [path for path in site.pages() if "避難" in site.text(path)] == []
+
+
+# -- an emergency ------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("moment", ["2026-11-16 09:00", "2026-11-17 17:59"])
+def test_it_stands_on_every_page_and_leads_to_what_to_do(made: Callable[..., Built], moment: str) -> None:
+    site = made(register(RAIN), at(moment))
+    for path, text in slots(site).items():
+        assert text.count("大雨の避難指示") == 1, path
+        assert MARK not in text, path
+        href = re.search(r'<a href="([^"]*)"', text)
+        assert href is not None and href[1].endswith("emergency/#ooame") or path == "emergency/index.html", path
+
+
+def test_its_page_says_what_where_and_until_when(made: Callable[..., Built]) -> None:
+    site = made(register(RAIN), at("2026-11-16 09:00"))
+    notice = site.soup("emergency/index.html").find(id="ooame")
+    assert notice is not None
+    words = notice.get_text(" ", strip=True)
+    facts = ("高い所へ逃げてください。", "区立の学校", "北町", "川町", "2026年11月16日", "午前9時", "午後0時")
+    assert [fact for fact in facts if fact not in words] == []
+    assert len(notice.find_all("p")) >= 2
+
+
+def test_of_several_the_last_one_stands_first(made: Callable[..., Built]) -> None:
+    later = RAIN.replace("ooame", "kawa").replace("大雨の避難指示", "川の水があふれました").replace("09:00", "09:30")
+    site = made(register(RAIN, later, DRILL), at("2026-11-16 10:00"))
+    for text in slots(site).values():
+        assert re.findall(r"川の水があふれました|大雨の避難指示|地震の訓練", text) == [
+            "川の水があふれました",
+            "大雨の避難指示",
+            "地震の訓練",
+        ]
+    ids = [str(tag["id"]) for tag in site.soup("emergency/index.html").select("main section")]
+    assert ids == ["kawa", "ooame", "kunren"]
+
+
+def test_a_page_in_another_language_says_that_the_notice_is_japanese(made: Callable[..., Built]) -> None:
+    english = "=== content/todokede/tennyu.en.md\n---\ntitle: Moving in\n---\nText.\n"
+    site = made(register(RAIN), english, at("2026-11-16 10:00"))
+    title = site.soup("en/todokede/tennyu/index.html").select_one(".emergency [lang=ja]")
+    assert title is not None and title.get_text() == "大雨の避難指示"
+
+
+# -- a drill -----------------------------------------------------------------------------------------------------------
+
+
+def test_a_drill_is_marked_wherever_it_is_named(made: Callable[..., Built]) -> None:
+    site = made(register(DRILL), at("2026-11-16 10:00"))
+    named = 0
+    for path in site.pages():
+        text = re.sub(r"<[^>]+>", "", site.text(path))
+        named += text.count("地震の訓練")
+        assert text.count("地震の訓練") == text.count(f"{MARK}地震の訓練"), path
+    assert named > len(site.pages())
+
+
+def test_a_last_day_counts_in_full(made: Callable[..., Built]) -> None:
+    assert any(slots(made(register(DRILL), at("2026-11-16 23:59"))).values())
+    assert not any(slots(made(register(DRILL), at("2026-11-17 00:00"))).values())
+
+
+# -- bad text and bad registers ----------------------------------------------------------------------------------------
+
+EVIL = """</section></script><wgx onerror="wgx()">--><!-- /wardgen:emergency --><img src=x onerror=wgx()>"'"""
+
+
+def test_no_field_becomes_markup_and_none_closes_the_slot(made: Callable[..., Built]) -> None:
+    text = "'" + EVIL.replace("'", "''") + "'"
+    row = f"- {{id: x, mode: drill, title: {text}, body: {text}, areas: [{text}], issued: 2026-11-16, expires: 2026-11-17}}\n"
+    site = made(register(row))
+    slots(site)
+    for path in site.pages():
+        soup = site.soup(path)
+        assert not soup.find("wgx") and not [tag for tag in soup.find_all(True) if tag.has_attr("onerror")], path
+    assert EVIL in site.soup("emergency/index.html").get_text()
+
+
+BROKEN = {
+    "no end": (RAIN.replace("  expires: 2026-11-17 18:00\n", ""), "key-missing"),
+    "no beginning": (RAIN.replace("  issued: 2026-11-16 09:00\n", ""), "key-missing"),
+    "nothing to do": (DRILL.replace("  body: これは訓練です。\n", ""), "key-missing"),
+    "no mode": (DRILL.replace("  mode: drill\n", ""), "key-missing"),
+    "a mode that is none": (DRILL.replace("drill", "test"), "value-unknown"),
+    "an impossible end": (DRILL.replace("expires: 2026-11-16", "expires: 2026-11-31"), "date-impossible"),
+    "an id with blanks": (DRILL.replace("kunren", "ku n"), "id-shape"),
+    "one id twice": (DRILL + DRILL, "register-duplicate"),
+    "an unknown key": (DRILL + "  level: 5\n", "key-unknown"),
+    "no list": ("id: kunren\n", "value-type"),
+}
+
+
+@pytest.mark.parametrize("case", BROKEN)
+def test_a_broken_notice_is_a_finding_and_stops_the_publish(site: Callable[..., Path], case: str) -> None:
+    rows, rule = BROKEN[case]
+    folder = site(register(rows))
+    found = [o.found for o in lint(folder) if o.found.path == "content/data/emergency.yaml"]
+    assert rule in {one.rule for one in found if one.level == "error"}
+    assert build_site(folder).published is None
+
+
+# -- time --------------------------------------------------------------------------------------------------------------
+
+
+def test_the_site_changes_when_it_is_issued_and_when_it_expires(site: Callable[..., Path]) -> None:
+    config, how = options(site(register(RAIN)))
+    found = look(config, how).site  # type: ignore[arg-type]
+    seen, now = [], found.now
+    while changes := next_change(found, now):
+        now = changes[0].at
+        seen += [(f"{now.astimezone(TOKYO):%m-%d %H:%M}", change.kind, change.what) for change in changes]
+    assert seen == [("11-16 09:00", "emergency", "ooame"), ("11-17 18:00", "all-clear", "ooame")]
