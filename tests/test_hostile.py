@@ -131,3 +131,74 @@ def test_a_chapter_named_twice_is_one_chapter(site: Callable[..., Path]) -> None
     )
     build_site(folder)
     assert 'rel="next"' not in (folder / "output/book/one/index.html").read_text(encoding="utf-8")
+
+
+# -- the ways in -------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "name", ["../../../etc/passwd", "/etc/passwd", "todokede/../../config.yaml", "%2e%2e/config.yaml"]
+)
+def test_a_featured_page_is_a_page_of_the_site(site: Callable[..., Path], name: str) -> None:
+    folder = site(f"=== content/index.md\n---\ntitle: 見本区\nkind: page\nfeatured: ['{name}']\n---\n本文です。\n")
+    assert "featured-unknown" in {one.found.rule for one in lint(folder)}
+    assert build_site(folder).published is None
+
+
+@pytest.mark.parametrize("id", ["../x", "/x", "a//b", "..", "x y", "A", "日本", "a?b", "a#b", "%2e"])
+@pytest.mark.parametrize("register", ["topics", "audiences", "life_events", "departments", "emergency"])
+def test_an_id_that_becomes_an_address_is_no_path(site: Callable[..., Path], register: str, id: str) -> None:
+    more = (
+        "mode: drill, title: 題, body: 文, issued: 2026-11-16, expires: 2026-11-17" if register == "emergency" else ""
+    )
+    folder = site(f"=== content/data/{register}.yaml\n- {{id: '{id}', name: 名, yomi: よみ, {more}}}\n")
+    assert "id-shape" in {one.found.rule for one in lint(folder)}
+
+
+@pytest.mark.parametrize("id", ["with/wheelchair", "open/sat"])
+def test_a_facility_cannot_take_the_address_of_a_filter(site: Callable[..., Path], id: str) -> None:
+    rows = f"honcho,本庁舎,有,土日\n{id},名,有,土日\n"
+    folder = site(f"=== content/data/facilities.csv\nID,名称,車椅子可,利用可能曜日\n{rows}")
+    assert "url-duplicate" in {one.found.rule for one in lint(folder)}
+
+
+@pytest.mark.parametrize(
+    "colour",
+    ["red;}body{display:none", "#000/**/", "url(https://a.example)", "#0000000", "#fff}", "var(--x)", "＃000000"],
+)
+def test_a_colour_is_six_digits_and_no_style(site: Callable[..., Path], colour: str) -> None:
+    folder = site(f"=== config.yaml\nname: 区\nurl: https://ward.example\nbrand: {{colours: {{main: '{colour}'}}}}\n")
+    done = wardgen(folder, "build")
+    assert done.returncode == 2 and "[value-type]" in done.stderr and "Traceback" not in done.stderr
+    assert not (folder / "output").exists()
+
+
+MANY = 3_000
+
+
+@pytest.mark.parametrize(
+    "front",
+    [
+        "eligible: [" + ", ".join(f"条件{n}" for n in range(MANY)) + "]",
+        "aka: [" + ", ".join(f"べつめい{n}" for n in range(MANY)) + "]",
+        "benefit: " + "あ" * 100_000,
+        "yomi: " + "ー" * 100_000,
+        "tags: [" + ", ".join(f"目印{n}" for n in range(MANY)) + "]",
+        "topic: [" + ", ".join(["todokede"] * MANY) + "]",
+        "channels: [" + ", ".join(["{kind: post, note: 切手}"] * MANY) + "]",
+    ],
+    ids=["eligible", "aka", "benefit", "yomi", "tags", "topic", "channels"],
+)
+def test_long_values_cannot_stall_the_build(site: Callable[..., Path], front: str) -> None:
+    """No time is asserted: what grew with the square would stop the run."""
+    folder = site(
+        f"=== content/long.md\n---\ntitle: 見本\nkind: service\ndepartment: kumin\n{front}\n---\n本文です。\n"
+    )
+    build_site(folder)
+    assert len(list((folder / "output").rglob("*.html"))) < 100
+
+
+def test_a_crowd_of_rows_cannot_stall_the_build(site: Callable[..., Path]) -> None:
+    topics = "".join(f"- {{id: t{n}, name: 分野{n}, yomi: ぶんや}}\n" for n in range(1_000))
+    folder = site("=== content/data/topics.yaml\n- {id: todokede, name: 届け出, yomi: とどけで}\n" + topics)
+    assert len([one for one in lint(folder) if one.found.rule == "index-empty"]) == 1_000

@@ -75,7 +75,9 @@ def test_a_killed_build_leaves_the_old_site_or_the_new_one(ward: Ward, tmp_path:
     whole = duration(folder)
     states = [tree(output)]
     for number in range(KILLS):
-        base.write_text(template.replace('<body id="top">', f'<body id="top" class="round-{number}">'), encoding="utf-8")
+        base.write_text(
+            template.replace('<body id="top">', f'<body id="top" class="round-{number}">'), encoding="utf-8"
+        )
         # The first half of a build is Python's start; the exchange is near the end.
         kill_after(folder, whole * (0.3 + 0.8 * (number + dice.random()) / KILLS))
         now = tree(output)

@@ -142,7 +142,9 @@ def test_a_deleted_page_is_gone_with_all_its_files_and_its_folder(site: Callable
 
 
 def test_a_page_that_becomes_a_draft_is_gone(site: Callable[..., Path]) -> None:
-    folder = site("=== content/kurashi/gomi.md\n---\ntitle: ごみ\nkind: page\naudience: senior\n---\nごみの出し方です。\n")
+    folder = site(
+        "=== content/kurashi/gomi.md\n---\ntitle: ごみ\nkind: page\naudience: senior\n---\nごみの出し方です。\n"
+    )
     build_site(folder)
     page = folder / "content/todokede/tennyu.md"
     page.write_text(page.read_text(encoding="utf-8").replace("kind:", "draft: true\nkind:"), encoding="utf-8")
@@ -233,7 +235,7 @@ def with_theme(folder: Path) -> Path:
 
 
 def test_explain_names_the_templates(site: Callable[..., Path]) -> None:
-    found = reasons(with_theme(site()), "theme/templates/page.html", "<article ", '<article data-a ')
+    found = reasons(with_theme(site()), "theme/templates/page.html", "<article ", "<article data-a ")
     assert found[TENNYU] == ("templates",)
 
 

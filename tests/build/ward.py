@@ -62,7 +62,9 @@ class Ward:
         self.departments[3] |= {"valid": {"to": "2026-12-31"}, "successor": "ka0"}
         self.topics = [{"id": f"topic{i}", "name": f"分野{i}", "yomi": f"ぶんや{'あいうえ'[i]}"} for i in range(4)]
         self.audiences = [{"id": f"hito{i}", "name": f"対象{i}", "yomi": f"たいしょう{'あいう'[i]}"} for i in range(3)]
-        self.life_events = [{"id": f"koto{i}", "name": f"できごと{i}", "yomi": f"できごと{'あい'[i]}"} for i in range(2)]
+        self.life_events = [
+            {"id": f"koto{i}", "name": f"できごと{i}", "yomi": f"できごと{'あい'[i]}"} for i in range(2)
+        ]
         self.emergency: list[dict[str, Any]] = []
         self.has_font = False
         """Whether the machine has the font of the card images: drawing them takes half of the time of a build."""
@@ -120,7 +122,10 @@ class Ward:
         if kind == "service":
             front |= {"fee": self.dice.choice([0, 300]), "channels": [{"kind": "counter", "at": "ka0"}]}
             front["aliases"] = [f"/old/{self.count}/"]
-            front["period"] = {"from": "2026-10-01", "to": f"2026-{self.dice.choice([11, 12])}-{self.dice.randint(17, 30)}"}
+            front["period"] = {
+                "from": "2026-10-01",
+                "to": f"2026-{self.dice.choice([11, 12])}-{self.dice.randint(17, 30)}",
+            }
         links = [self.id_of(p) for p in self.dice.sample(self.linked(), min(2, len(self.linked())))]
         self.pages[path] = Made(front, self._body(), links)
         return path
@@ -328,9 +333,14 @@ def _emergency(ward: Ward) -> None:
         ward.emergency.pop(0)
     day = ward.now.date() + dt.timedelta(days=ward.dice.choice([0, 0, 3]))
     number = ward.dice.randrange(1000)
-    row = {"id": f"n{number}", "mode": ward.dice.choice(["actual", "drill"]), "title": f"大雨{number}", "body": "高い所へ。"}
+    row = {
+        "id": f"n{number}",
+        "mode": ward.dice.choice(["actual", "drill"]),
+        "title": f"大雨{number}",
+        "body": "高い所へ。",
+    }
     end = day + dt.timedelta(days=ward.dice.choice([0, 2]))
-    ward.emergency.append(row | {"issued": f"{day} 09:00", "areas": ["北町"], "expires": f"{end} 18:00"})
+    ward.emergency.append(row | {"issued": f"{day}", "areas": ["北町"], "expires": f"{end} 18:00"})
 
 
 def _pass_deadline(ward: Ward) -> None:
@@ -369,7 +379,9 @@ EDITS: dict[str, Callable[[Ward], None]] = {
     "topic name": _in_row("topics", "name", "改めた分野{}"),
     "summary of an audience": _in_row("audiences", "summary", "{}番の方の入口です。"),
     "name of a life event": _in_row("life_events", "name", "改めたできごと{}"),
-    "audience of a page": _in_front("audience", lambda w: w.dice.choice(w.audiences)["id"], "page", "service", "notice"),
+    "audience of a page": _in_front(
+        "audience", lambda w: w.dice.choice(w.audiences)["id"], "page", "service", "notice"
+    ),
     "other name": _in_front("aka", lambda w: [w.dice.choice(["ガイド", "てびき", "ｱﾝﾅｲ"])], "page", "service"),
     "reading": _in_front("yomi", lambda w: w.dice.choice(READINGS), "page", "service"),
     "benefit": _in_front("benefit", lambda w: f"{w.dice.randrange(99)}円を受け取ることができます。", "service"),

@@ -173,7 +173,7 @@ def test_explain_names_files_and_reasons(site: Callable[..., Path]) -> None:
         folder, "=== content/data/departments.yaml\n- {id: kumin, name: 区民課, yomi: くみんか, phone: 03-0000-0009}\n"
     )
     done = wardgen(folder, "build", "--explain", "--lang", "en")
-    assert "todokede/tennyu/index.html (because: department)" in done.stderr
+    assert "todokede/tennyu/index.html (because: department, locations)" in done.stderr
 
 
 def test_build_works_from_another_folder(site: Callable[..., Path], tmp_path_factory: pytest.TempPathFactory) -> None:
@@ -306,7 +306,7 @@ def test_a_baseline_lets_old_findings_stand_and_tells_of_new_ones(site: Callable
     assert wardgen(folder, "lint", "--write-baseline", "baseline.json").returncode == 0
     assert wardgen(folder, "lint", "--baseline", "baseline.json").returncode == 0
     assert wardgen(folder, "build", "--baseline", "baseline.json").returncode == 0
-    write_site(folder, WRONG.replace("wrong.md", "new.md"))
+    write_site(folder, WRONG.replace("wrong.md", "new.md").replace("まちがい", "新しいまちがい"))
     assert {row["file"] for row in found(folder, "--baseline", "baseline.json")} == {"content/new.md"}
     assert wardgen(folder, "build", "--baseline", "baseline.json").returncode == 1
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import time
 from collections.abc import Callable, Iterator
@@ -12,7 +13,7 @@ from typing import ClassVar
 
 import pytest
 
-from tests.conftest import wardgen, write_site
+from tests.conftest import tree, wardgen, write_site
 
 
 def page(name: str, front: str, body: str = "本文です。") -> str:
@@ -44,6 +45,57 @@ def test_a_department_that_opens_or_closes_is_a_change(site: Callable[..., Path]
     done = wardgen(site(rows), "next-change")
     assert done.stdout == "2027-04-01T00:00:00+09:00\n"
     assert "close: kumin" in done.stderr and "open: shimin" in done.stderr
+
+
+def service(name: str, day: str) -> str:
+    front = f"kind: service\ndepartment: kumin\nperiod: {{to: {day}}}"
+    return f"=== content/{name}.md\n---\ntitle: 受付{name.upper()}\n{front}\n---\n本文です。\n"
+
+
+def event(name: str, start: str, end: str = "") -> str:
+    front = f"kind: event\ndepartment: kumin\nstart: {start}\n" + (f"end: {end}\n" if end else "")
+    return f"=== content/{name}.md\n---\ntitle: 催し{name.upper()}\n{front}---\n本文です。\n"
+
+
+EMERGENCY = (
+    "=== content/data/emergency.yaml\n"
+    "- {id: ooame, mode: actual, title: 大雨, body: 高い所へ。, issued: 2026-11-16 12:00, expires: 2026-11-17}\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "moments", "says"),
+    [
+        (service("a", "2026-11-20"), ["2026-11-21T00:00:00"], "list: content/a.md"),
+        (service("a", "2026-11-20 17:00"), ["2026-11-20T17:00:00"], "list: content/a.md"),
+        (
+            service("a", "2027-01-31"),
+            ["2026-12-01T00:00:00", "2027-01-01T00:00:00", "2027-02-01T00:00:00"],
+            "list: content/a.md",
+        ),
+        (event("a", "2026-11-20 10:00", "2026-11-20 12:00"), ["2026-11-20T12:00:00"], "list: content/a.md"),
+        (event("a", "2026-11-20"), ["2026-11-21T00:00:00"], "list: content/a.md"),
+        (EMERGENCY, ["2026-11-16T12:00:00"], "emergency: ooame"),
+        (EMERGENCY.replace("2026-11-16 12:00", "2026-11-15"), ["2026-11-18T00:00:00"], "all-clear: ooame"),
+    ],
+    ids=["deadline", "hour", "months", "event", "day of an event", "emergency", "all clear"],
+)
+def test_what_passes_by_itself_is_a_change(site: Callable[..., Path], text: str, moments: list[str], says: str) -> None:
+    folder, now = site(text), "2026-11-16"
+    for moment in moments:
+        done = wardgen(folder, "next-change", "--now", now)
+        assert (done.stdout, says in done.stderr) == (f"{moment}+09:00\n", True), done.stderr
+        now = moment
+    if "all-clear" not in says:
+        assert_changes_at(folder, moments[0])
+
+
+def assert_changes_at(folder: Path, moment: str) -> None:
+    """A build a minute before the moment differs from one at the moment."""
+    before = dt.datetime.fromisoformat(moment) - dt.timedelta(minutes=1)
+    wardgen(folder, "build", "--output", "before", "--now", before.isoformat(" ", "minutes"))
+    wardgen(folder, "build", "--output", "after", "--now", moment)
+    assert tree(folder / "before") != tree(folder / "after")
 
 
 def test_drafts_change_nothing(site: Callable[..., Path]) -> None:

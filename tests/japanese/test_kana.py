@@ -131,4 +131,6 @@ def test_no_text_breaks_the_order(text: str) -> None:
 
 @given(READING)
 def test_hiragana_holds_no_katakana(reading: str) -> None:
-    assert not set(to_hiragana(reading)) & {chr(code) for code in (*range(0x30A1, 0x30F7), *range(0xFF66, 0xFF9E))} - {"ー"}
+    assert not set(to_hiragana(reading)) & {chr(code) for code in (*range(0x30A1, 0x30F7), *range(0xFF66, 0xFF9E))} - {
+        "ー"
+    }

@@ -18,7 +18,9 @@ WAYS = ("page-orphan", "page-deep", "title-duplicate", "audience-empty", "index-
 
 def found(folder: Path, *rules: str) -> list[tuple[str, str]]:
     """(rule, file) of the findings over the ways in."""
-    return [(o.found.rule, o.found.path.removeprefix("content/")) for o in lint(folder) if o.found.rule in (rules or WAYS)]
+    return [
+        (o.found.rule, o.found.path.removeprefix("content/")) for o in lint(folder) if o.found.rule in (rules or WAYS)
+    ]
 
 
 def page(name: str, front: str = "", title: str = "") -> str:
@@ -152,7 +154,9 @@ def test_an_audience_whose_pages_have_all_ended_stops_no_publish(site: Callable[
 
 
 def test_an_empty_topic_is_a_warning(site: Callable[..., Path]) -> None:
-    topics = "=== content/data/topics.yaml\n- {id: todokede, name: 届, yomi: とどけ}\n- {id: zei, name: 税, yomi: ぜい}\n"
+    topics = (
+        "=== content/data/topics.yaml\n- {id: todokede, name: 届, yomi: とどけ}\n- {id: zei, name: 税, yomi: ぜい}\n"
+    )
     [one] = [o for o in lint(site(topics)) if o.found.rule in WAYS]
     assert (one.found.rule, one.found.level, one.line) == ("index-empty", Level.WARNING, 2)
 

@@ -89,7 +89,7 @@ def test_it_stands_on_every_page_and_leads_to_what_to_do(made: Callable[..., Bui
         assert text.count("大雨の避難指示") == 1, path
         assert MARK not in text, path
         href = re.search(r'<a href="([^"]*)"', text)
-        assert href is not None and href[1].endswith("emergency/#ooame") or path == "emergency/index.html", path
+        assert (href is not None and href[1].endswith("emergency/#ooame")) or path == "emergency/index.html", path
 
 
 def test_its_page_says_what_where_and_until_when(made: Callable[..., Built]) -> None:

@@ -44,7 +44,9 @@ def holders(pages: Pages, url: str) -> list[str]:
 
 
 def test_every_page_of_the_sample_ward_stands_in_two_indexes(pages: Pages) -> None:
-    held = Counter(url for here, page in pages.items() if here not in ("/new/", "/deadlines/") for url in {*page.rows} - {here})
+    held = Counter(
+        url for here, page in pages.items() if here not in ("/new/", "/deadlines/") for url in {*page.rows} - {here}
+    )
     assert len(written(pages)) > 80
     assert {url: holders(pages, url) for url in written(pages) if held[url] < 2} == {}
 
@@ -90,10 +92,14 @@ def dice(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
 
 def answer(pages: Pages, url: str) -> set[str]:
     """What the main part of a page leads to, without indexes and feeds."""
-    return {link for link in pages[url].main if not INDEX.fullmatch(link) and not link.endswith((".xml", ".json", ".ics"))}
+    return {
+        link for link in pages[url].main if not INDEX.fullmatch(link) and not link.endswith((".xml", ".json", ".ics"))
+    }
 
 
-@pytest.mark.parametrize(("field", "slug"), [("topic", "topics"), ("audience", "audiences"), ("life_event", "life-events")])
+@pytest.mark.parametrize(
+    ("field", "slug"), [("topic", "topics"), ("audience", "audiences"), ("life_event", "life-events")]
+)
 def test_a_portal_is_the_query_over_the_front_matter(
     dice: tuple[RandomWard, Path, Pages], field: str, slug: str
 ) -> None:
@@ -132,7 +138,9 @@ def test_every_index_of_a_made_up_ward_can_be_reached(dice: tuple[RandomWard, Pa
 def test_what_is_not_published_is_named_nowhere(dice: tuple[RandomWard, Path, Pages]) -> None:
     ward, _, pages = dice
     hidden = {sheet.url for sheet in ward.sheets if not ward.is_live(sheet)}
-    assert {here for here, page in pages.items() for url, _ in page.everywhere if url in hidden and url != here} == set()
+    assert {
+        here for here, page in pages.items() for url, _ in page.everywhere if url in hidden and url != here
+    } == set()
 
 
 # -- one by one --------------------------------------------------------------------------------------------------------
@@ -182,7 +190,9 @@ def test_a_heading_of_an_entrance_is_not_mistaken_for_a_shelf(made: Callable[...
     )
     guide = "=== content/todokede/guide.md\n---\ntitle: 案内\nkind: page\ntopic: todokede\n---\n本文です。\n"
     index = "=== content/todokede/index.md\n---\ntitle: 届け出\nkind: page\n---\n本文です。\n"
-    ids = [str(tag["id"]) for tag in made(entrance, kinds, guide, index).soup("en/todokede/index.html").find_all(id=True)]
+    ids = [
+        str(tag["id"]) for tag in made(entrance, kinds, guide, index).soup("en/todokede/index.html").find_all(id=True)
+    ]
     assert len(ids) == len(set(ids))
     assert {"services", "shelf-services", "shelf-guides"} <= set(ids)
 

@@ -48,9 +48,25 @@ def test_plain_text_holds_every_fact(sample: Built, fact: str) -> None:
 @pytest.mark.parametrize(
     "selector",
     [
-        *("h1", "h2, h3", "td", "th", ".body a", "dt", "dd", "figcaption", ".source", ".summary", "time"),
-        *(".needed span", ".needed p", ".steps-list strong", ".steps-list p", ".ladder h3", ".choice > p:not(.go):not(.spot)"),
-        *(".spot a", ".spot span", ".rows a", ".rows p", ".rows .when", ".rows .due", ".ask p:not(.ask-note)", ".strong"),
+        *("h1", "h2, h3", "td", "th", ".body a", "dt", ".body dd", "figcaption", ".source", ".summary", "time"),
+        *(
+            ".needed span",
+            ".needed p",
+            ".steps-list strong",
+            ".steps-list p",
+            ".ladder h3",
+            ".choice > p:not(.go):not(.spot)",
+        ),
+        *(
+            ".spot a",
+            ".spot span",
+            ".rows a",
+            ".rows p",
+            ".rows .when",
+            ".rows .due",
+            ".ask p:not(.ask-note)",
+            ".strong",
+        ),
     ],
 )
 def test_plain_text_holds_the_words_of_every(sample: Built, selector: str) -> None:
@@ -62,6 +78,20 @@ def test_plain_text_holds_the_words_of_every(sample: Built, selector: str) -> No
         for extra in main.select("nav, .labels, .chapter-of, .related, .page-foot, .footnote-backref, sup"):
             extra.decompose()
         lost += [(path, words_of(tag)) for tag in main.select(selector) if words_of(tag) not in plain]
+    assert lost == []
+
+
+def test_plain_text_holds_every_fact_of_a_list_of_facts(sample: Built) -> None:
+    lost = []
+    for path in pages(sample):
+        plain = squeezed(sample.text(path.replace(".html", ".txt")))
+        facts = []
+        for dd in sample.soup(path).select("main dd"):
+            # A link to a map is the place itself, whatever the link is called.
+            spots = dd.select('a[href^="geo:"]')
+            facts += [place for a in spots for place in str(a["href"]).removeprefix("geo:").split(",")]
+            facts += [text for text in dd.stripped_strings if not spots]
+        lost += [(path, fact) for fact in facts if squeezed(fact) not in plain]
     assert lost == []
 
 

@@ -43,7 +43,9 @@ def parts(index: Index) -> dict[str, list[str]]:
 # -- what the front matter says ----------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(("field", "slug"), [("topic", "topics"), ("audience", "audiences"), ("life_event", "life-events")])
+@pytest.mark.parametrize(
+    ("field", "slug"), [("topic", "topics"), ("audience", "audiences"), ("life_event", "life-events")]
+)
 def test_a_category_holds_the_pages_that_name_it(ward: tuple[RandomWard, Site], field: str, slug: str) -> None:
     made, site = ward
     for id in made.IDS[field]:
@@ -99,7 +101,9 @@ def test_another_language_holds_its_pages_and_no_other_index_does(ward: tuple[Ra
     made, site = ward
     english = made.query(lang="en")
     assert held(site, "/en/") == held(site, "/languages/") == english
-    elsewhere = [i for i in site.ways.values() if i.kind not in ("language", "languages") and not i.url.startswith("/en/")]
+    elsewhere = [
+        i for i in site.ways.values() if i.kind not in ("language", "languages") and not i.url.startswith("/en/")
+    ]
     assert [index.url for index in elsewhere if english & set(index.pages())] == []
 
 
@@ -129,7 +133,9 @@ def test_rows_stand_in_the_order_of_their_kana(ward: tuple[RandomWard, Site]) ->
         assert titles == sorted(titles) and all(place_of_reading(kana)[0] == index.about for kana in titles)
 
 
-def test_a_filter_holds_the_facilities_that_have_it_and_none_of_which_it_is_unknown(ward: tuple[RandomWard, Site]) -> None:
+def test_a_filter_holds_the_facilities_that_have_it_and_none_of_which_it_is_unknown(
+    ward: tuple[RandomWard, Site],
+) -> None:
     made, site = ward
     urls = {row["ID"]: f"/facilities/{row['ID']}/" for row in made.facilities}
     assert held(site, "/facilities/") == set(urls.values())
@@ -173,7 +179,9 @@ def months(site: Site) -> dict[str, str]:
 
 BOUNDARIES = "".join(
     until(name, day)
-    for name, day in zip("abcdef", ("2026-11-30", "2026-12-01", "2026-12-31", "2027-01-01", "2027-01-31", "2027-02-01"), strict=True)
+    for name, day in zip(
+        "abcdef", ("2026-11-30", "2026-12-01", "2026-12-31", "2027-01-01", "2027-01-31", "2027-02-01"), strict=True
+    )
 )
 
 
@@ -194,7 +202,9 @@ def test_deadlines_change_their_month_at_midnight(site: Callable[..., Path], now
 
 
 @pytest.mark.parametrize(("now", "found"), [("2026-11-20 16:59", {"this": "a"}), ("2026-11-20 17:00", {})])
-def test_a_deadline_with_an_hour_passes_at_that_minute(site: Callable[..., Path], now: str, found: dict[str, str]) -> None:
+def test_a_deadline_with_an_hour_passes_at_that_minute(
+    site: Callable[..., Path], now: str, found: dict[str, str]
+) -> None:
     assert months(read(site(until("a", "2026-11-20 17:00")), now)) == found
 
 
@@ -223,12 +233,16 @@ def test_an_event_is_over_at_the_minute_of_its_end(site: Callable[..., Path]) ->
 
 
 def test_an_event_stands_in_the_month_in_which_it_starts(site: Callable[..., Path]) -> None:
-    folder = site(page("a", "event", start="2026-12-31 23:00", end="2027-01-02"), page("b", "event", start="2027-01-01"))
-    assert {k: v for k, v in parts(read(folder).ways["/events/"]).items()} == {"m2026-12": ["/a/"], "m2027-01": ["/b/"]}
+    folder = site(
+        page("a", "event", start="2026-12-31 23:00", end="2027-01-02"), page("b", "event", start="2027-01-01")
+    )
+    assert parts(read(folder).ways["/events/"]) == {"m2026-12": ["/a/"], "m2027-01": ["/b/"]}
 
 
 def test_the_oldest_and_the_last_day_of_all_break_nothing(site: Callable[..., Path]) -> None:
-    folder = site(until("a", "0001-01-01"), until("b", "9999-12-31"), page("c", "event", start="0001-01-01", end="9999-12-31"))
+    folder = site(
+        until("a", "0001-01-01"), until("b", "9999-12-31"), page("c", "event", start="0001-01-01", end="9999-12-31")
+    )
     found = read(folder)
     assert months(found) == {"later": "b"}
     assert all(change.at > found.now for change in next_change(found, found.now))
@@ -296,7 +310,9 @@ def test_an_audience_that_leaves_the_register_is_nowhere(site: Callable[..., Pat
         ("", []),
     ],
 )
-def test_a_facility_is_open_on_a_day_that_its_register_names(site: Callable[..., Path], days: str, filters: list[str]) -> None:
+def test_a_facility_is_open_on_a_day_that_its_register_names(
+    site: Callable[..., Path], days: str, filters: list[str]
+) -> None:
     found = read(site(f"=== content/data/facilities.csv\nID,名称,利用可能曜日\na,甲,{days}\n"))
     assert [day for day in ("sat", "sun") if f"/facilities/open/{day}/" in found.ways] == filters
 

@@ -23,7 +23,8 @@
   };
   apply(read());
 
-  const form = document.getElementById("wg-reading-form").content.firstElementChild;
+  const place = document.querySelector("[data-wg-reading-page]");
+  const form = (place || document.getElementById("wg-reading-form").content).querySelector("form");
   const close = form.querySelector("[data-wg-close]");
   const show = () => {
     const chosen = read();
@@ -40,12 +41,10 @@
   form.addEventListener("reset", () => keep({}));
   form.addEventListener("submit", (event) => event.preventDefault());
 
-  const place = document.querySelector("[data-wg-reading-page]");
   const opener = document.querySelector("[data-wg-reading]");
   if (place) {
-    close.remove();
     show();
-    place.append(form);
+    place.dataset.ready = "";
   } else if (opener) {
     opener.setAttribute("role", "button");
     opener.setAttribute("aria-expanded", "false");

@@ -24,11 +24,18 @@ _VOWELS = {
     kana: vowel
     for vowel, some in zip(
         "あいうえお",
-        ("あかさたなはまやらわ", "いきしちにひみりゐ", "うくすつぬふむゆる", "えけせてねへめれゑ", "おこそとのほもよろを"),
+        (
+            "あかさたなはまやらわ",
+            "いきしちにひみりゐ",
+            "うくすつぬふむゆる",
+            "えけせてねへめれゑ",
+            "おこそとのほもよろを",
+        ),
         strict=True,
     )
     for kana in some
 }
+_VOICED = "\u3099\u309a"
 _IGNORED = "・「」（）()『』"
 
 
@@ -48,10 +55,13 @@ def sort_key(reading: str) -> tuple[str, str]:
     plain kana stand before voiced (は, ば, ぱ), then long marks before small kana before large ones.
     """
     text = to_hiragana(reading).casefold()
-    base, voices, forms = [], [], []
+    base: list[str] = []
+    voices: list[str] = []
+    forms: list[str] = []
     for c in _shifted(unicodedata.normalize("NFD", text)):
-        if c in "\u3099\u309a":
-            voices[-1:] = [str("\u3099\u309a".index(c) + 1)] * bool(voices)
+        if c in _VOICED:
+            if voices:
+                voices[-1] = str(_VOICED.index(c) + 1)
             continue
         if c.isspace() or c in _IGNORED:
             continue
