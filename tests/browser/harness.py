@@ -15,7 +15,7 @@ from tests.conftest import ROOT, needs
 
 TOOLS = ROOT / "tests/tools"
 PACKAGES = ("puppeteer-core", "axe-core", "ical.js")
-NODE = 20
+NODE = 18
 BROWSERS = [os.environ["CHROME"]] if os.environ.get("CHROME") else ["chromium", "chromium-browser", "google-chrome"]
 CHROME = next(filter(None, map(shutil.which, BROWSERS)), "")
 LIMITS = {"page": 50_000, "script": 15_000, "sheets": 4}

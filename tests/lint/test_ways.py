@@ -193,6 +193,17 @@ def test_a_featured_page_goes_by_its_id_or_its_file(site: Callable[..., Path], n
     assert found(site(page("index", f"featured: [{name}]\n"))) == []
 
 
+@pytest.mark.xfail(
+    strict=True, reason="open: lint/rules/ways.py featured-unknown needs a second rule, as link-ended-since is one"
+)
+def test_a_featured_page_that_ended_by_itself_stops_no_publish(site: Callable[..., Path]) -> None:
+    """Time alone stops no publish: at midnight what has ended must go."""
+    home = page("index", "updated: 2026-11-01\nfeatured: [a]\n")
+    folder = site(home, page("a", "topic: todokede\nexpire: 2026-11-15\n"))
+    assert build_site(folder).published is not None
+    assert [o.found.level for o in lint(folder) if o.found.path == "content/index.md"] == [Level.WARNING]
+
+
 # -- against the built site --------------------------------------------------------------------------------------------
 
 

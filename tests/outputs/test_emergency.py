@@ -190,3 +190,35 @@ def test_the_site_changes_when_it_is_issued_and_when_it_expires(site: Callable[.
         now = changes[0].at
         seen += [(f"{now.astimezone(TOKYO):%m-%d %H:%M}", change.kind, change.what) for change in changes]
     assert seen == [("11-16 09:00", "emergency", "ooame"), ("11-17 18:00", "all-clear", "ooame")]
+
+
+# -- what an editor may do to the page of emergencies ------------------------------------------------------------------
+
+
+@pytest.mark.xfail(
+    strict=True, reason="open: build/scopes.py _special gives way to any page, collect.py reports no clash"
+)
+@pytest.mark.parametrize("front", ["", "draft: true\n", "expire: 2026-11-01\n"])
+def test_no_written_page_takes_the_place_of_the_notices(site: Callable[..., Path], front: str) -> None:
+    """Either the page of emergencies shows the notice all the same, or the clash is an error."""
+    page = (
+        f"=== content/emergency/index.md\n---\ntitle: 防災\nkind: page\ntopic: todokede\n{front}---\n防災の案内です。\n"
+    )
+    folder = site(register(RAIN), at("2026-11-16 10:00"), page)
+    if build_site(folder).published is not None:
+        assert "高い所へ逃げてください。" in (folder / "output/emergency/index.html").read_text(encoding="utf-8")
+
+
+@pytest.mark.xfail(strict=True, reason="open: load/registers.py does not compare issued and expires")
+def test_a_notice_that_expires_before_it_is_issued_is_an_error(site: Callable[..., Path]) -> None:
+    """Nobody would ever see it."""
+    rows = RAIN.replace("expires: 2026-11-17 18:00", "expires: 2026-11-15")
+    assert [o for o in lint(site(register(rows))) if o.found.path == "content/data/emergency.yaml"]
+
+
+@pytest.mark.xfail(strict=True, reason="open: theme/templates/emergency.html uses the id of a notice as it stands")
+@pytest.mark.parametrize("id", ["main", "top", "menu"])
+def test_the_id_of_a_notice_is_no_id_of_the_page(made: Callable[..., Built], id: str) -> None:
+    site = made(register(RAIN.replace("ooame", id)), at("2026-11-16 10:00"))
+    ids = [str(tag["id"]) for tag in site.soup("emergency/index.html").find_all(id=True)]
+    assert len(ids) == len(set(ids))

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -18,13 +20,30 @@ JAR = Path(os.environ.get("WARDGEN_VNU_JAR") or ROOT / "tests/tools/node_modules
 INSTALL = "npm ci --prefix tests/tools (and Java 17 or newer)"
 
 EVERYTHING = """\
+=== config.yaml
+name: 見本区 & <区>
+url: https://ward.example/ku
+now: 2026-11-16 12:00
+notice: これは見本です。
+feedback: koho@ward.example
+brand: {logo: content/img/a.png, colours: {main: "#0b5563", accent: "#c2600f"}}
+=== content/data/audiences.yaml
+- {id: senior, name: シニア & <家族>, yomi: しにあ, name_en: Seniors, summary: "65歳以上の方の & 案内です。\\n二行目です。"}
+=== content/data/emergency.yaml
+- {id: ame, mode: actual, title: 大雨 & <風>, body: "高い所へ。\\n\\n学校へ。", areas: [北町], issued: 2026-11-16, expires: 2026-11-17}
+- {id: kunren, mode: drill, title: 地震, body: 訓練です。, issued: 2026-11-16 09:00, next_update: 2026-11-16 15:00, expires: 2026-11-16}
+=== content/data/facilities.csv
+ID,名称,名称_カナ,所在地_連結表記,電話番号,連絡先メールアドレス,利用可能曜日,開始時間,終了時間,緯度,経度,アクセス方法,URL,車椅子可,授乳室,アクセシビリティ情報特記事項,アクセシビリティ情報確認日
+honcho,見本区役所 本庁舎,ミホンクヤクショ,東京都見本区本町一丁目1番1号,03-0000-0000,a@ward.example,月火水木金土,08:30,17:00,35.5,139.9,駅から歩いて5分,https://www.example.jp/?a=1&b=2,有,不明,段差はありません。,2026-09-15
 === content/all.md
 ---
 title: すべての書き方
 kind: service
 department: kumin
 yomi: すべてのかきかた
-aka: [見本]
+aka: [見本, べつめい]
+benefit: "1万円 & <もの>を受け取ることができます。\\n二行目です。"
+eligible: [区に住む方, 65歳以上の方]
 summary: "記号 & < > と「引用」のある要約です。"
 audience: senior
 life_event: hikkoshi
@@ -181,6 +200,8 @@ kind: page
 ---
 title: 見本区のページ
 kind: page
+summary: 区のページです。
+featured: [all, todokede/tennyu]
 ---
 !!! important "大事な知らせ"
     [転入届](page:todokede/tennyu)を出してください。
@@ -193,7 +214,31 @@ def check(folder: Path, *options: str) -> Iterator[tuple[str, str]]:
     command = ["java", "-jar", str(JAR), "--format", "json", "--exit-zero-always", "--stdout", *options, str(folder)]
     done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", timeout=300, check=False)
     for message in json.loads(done.stdout)["messages"]:
+        if is_about_the_disk(message):
+            continue
         yield message.get("url", "").rpartition(str(folder))[2], f"{message.get('lastLine')}: {message['message']}"
+
+
+def is_about_the_disk(message: dict[str, Any]) -> bool:
+    """Whether the checker only says that it read files: there, 'self' of a Content-Security-Policy allows nothing.
+
+    What a page may load is held by test_addresses.py, and a browser follows the policy in tests/browser. Data blocks
+    (JSON-LD) never run, so that no policy is asked (HTML, "prepare the script element").
+    """
+    said = str(message["message"])
+    if said.startswith("Inline script violates Content Security Policy"):
+        return 'type="application/ld+json"' in message["extract"]
+    return re.match(r"Resource violates Content Security Policy \(meta tag\): [^“]*“(?![a-z]+:|//)", said) is not None
+
+
+def test_a_real_breach_of_the_policy_is_told(tmp_path: Path) -> None:
+    policy = (
+        "<meta http-equiv=Content-Security-Policy content=\"default-src 'none'; img-src 'self'; script-src 'self'\">"
+    )
+    loads = '<script>x()</script><img src="https://a.example/b.png" alt=""><img src="//a.example/c.png" alt="">'
+    page = f"<!DOCTYPE html><html lang=ja><head><meta charset=utf-8>{policy}<title>見本</title></head><body>{loads}</body></html>"
+    (tmp_path / "a.html").write_text(page, encoding="utf-8")
+    assert len([message for _, message in check(tmp_path) if "Content Security Policy" in message]) == 3
 
 
 def test_every_page_of_the_sample_ward_is_valid(sample: Built) -> None:
@@ -222,6 +267,7 @@ def test_the_page_with_every_construct_uses_every_construct(everything: Built) -
     assert [selector for selector in wanted.split() if not body.select(selector)] == []
 
 
-@pytest.mark.parametrize("sheet", sorted(p.name for p in (ROOT / "theme/static").rglob("*.css")))
-def test_the_style_sheet_is_valid(sheet: str) -> None:
-    assert list(check(ROOT / "theme/static" / sheet, "--css")) == []
+@pytest.mark.parametrize("which", ["sample", "everything"])
+def test_the_style_sheet_is_valid(which: str, request: pytest.FixtureRequest) -> None:
+    site: Built = request.getfixturevalue(which)
+    assert list(check(site.folder / "style.css", "--css")) == []

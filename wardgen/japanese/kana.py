@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import unicodedata
 
 ROWS = {
@@ -48,6 +49,7 @@ def _shifted(text: str) -> str:
     return "".join(chr(ord(c) - 0x60) if "ァ" <= c <= "ヶ" or c in "ヽヾ" else c for c in text)
 
 
+@functools.lru_cache(maxsize=1 << 16)
 def sort_key(reading: str) -> tuple[str, str]:
     """Where a reading stands in a list, as in a dictionary (JIS X 4061): (its plain kana, what tells equal ones apart).
 
