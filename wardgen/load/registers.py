@@ -217,7 +217,13 @@ def _facility(cells: dict[str, str], span: Span, reader: Reader) -> Facility | N
             near = nearest(cells[column], HAS)
             reader.report("value-unknown", span, key=column, value=cells[column], near=near, options="有・無・不明")
         access.append((key, HAS.get(cells[column], "unknown")))
-    return Facility(columns=tuple(cells.items()), access=tuple(access), access_checked=None if day is MISSING else day, at=span, **named)
+    return Facility(
+        columns=tuple(cells.items()),
+        access=tuple(access),
+        access_checked=None if day is MISSING else day,
+        at=span,
+        **named,
+    )
 
 
 def _at(text: str, line: int, shift: int) -> Span:
