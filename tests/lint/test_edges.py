@@ -38,9 +38,6 @@ def test_odd_text_breaks_no_report(level: Level, lang: str) -> None:
     assert "\x1b" not in as_text(found, lang, level=Level.REVIEW)
 
 
-@pytest.mark.xfail(
-    strict=True, reason="open: the fix of audience-empty and index-empty shows {value} and {key} to editors"
-)
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_only_messages_have_places_to_be_filled(lang: str) -> None:
     """`why` and `fix` are told as they stand."""

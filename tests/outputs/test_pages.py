@@ -62,9 +62,6 @@ def test_a_link_on_a_translation_leads_to_the_translation(made: Callable[..., Bu
     assert '<a href="../todokede/tennyu/">moving in' in site.text("en/a/index.html")
 
 
-@pytest.mark.xfail(
-    strict=True, reason="open: render/collect.py completes a translation without the draft of its original"
-)
 def test_a_translation_of_a_draft_is_a_draft(made: Callable[..., Built]) -> None:
     draft = "=== content/a.md\n---\ntitle: 見本A\nkind: page\ndraft: true\n---\n本文です。\n"
     assert "en/a" not in made(draft, "=== content/a.en.md\n---\ntitle: Sample\n---\nText.\n")
@@ -100,9 +97,6 @@ def test_an_event_links_to_the_facility_where_it_takes_place(made: Callable[...,
     assert '<a href="../../facilities/honcho/">見本区役所 本庁舎</a>' in site.text("events/kai/index.html")
 
 
-@pytest.mark.xfail(
-    strict=True, reason="open: theme/templates/facility.html and page.txt split words of up to 7 letters"
-)
 @pytest.mark.parametrize("file", ["index.html", "index.txt"])
 @pytest.mark.parametrize(("days", "said"), [("平日", "平日"), ("毎日", "毎日"), ("予約制", "予約制")])
 def test_weekdays_are_parted_and_words_are_not(made: Callable[..., Built], days: str, said: str, file: str) -> None:

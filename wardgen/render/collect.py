@@ -68,7 +68,8 @@ def complete(
             missing = {
                 name: getattr(original, name) for name in _SHARED if getattr(page, name) == getattr(_BLANK, name)
             }
-            done.append(replace(page, **missing))
+            # What is not yet said in the ward's own language is not said in another.
+            done.append(replace(page, **missing, draft=page.draft or original.draft))
     return done, found
 
 
