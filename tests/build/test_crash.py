@@ -71,18 +71,18 @@ def test_a_killed_build_leaves_the_old_site_or_the_new_one(ward: Ward, tmp_path:
     folder, dice = copy_of(ward.folder, tmp_path / "site"), random.Random(3)
     base, output = folder / "theme/templates/base.html", folder / "output"
     template = base.read_text(encoding="utf-8")
-    assert '<body id="top">' in template
+    assert '<body id="wg-top">' in template
     whole = duration(folder)
     states = [tree(output)]
     for number in range(KILLS):
         base.write_text(
-            template.replace('<body id="top">', f'<body id="top" class="round-{number}">'), encoding="utf-8"
+            template.replace('<body id="wg-top">', f'<body id="wg-top" class="round-{number}">'), encoding="utf-8"
         )
         # The first half of a build is Python's start; the exchange is near the end.
         kill_after(folder, whole * (0.3 + 0.8 * (number + dice.random()) / KILLS))
         now = tree(output)
         assert read_manifest(output) == {p: content_hash(d) for p, d in now.items() if p != NAME}, f"kill {number}"
-        shown = [data for data in now.values() if b'<body id="top"' in data]
+        shown = [data for data in now.values() if b'<body id="wg-top"' in data]
         if differing(now, states[-1]):
             assert shown and all(b'class="round-%d">' % number in data for data in shown)
             states.append(now)

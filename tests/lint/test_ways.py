@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from bs4 import BeautifulSoup
 
 from tests.conftest import WHOLE, build_site, lint, write_site
 from tests.outputs.crawl import clicks, crawl
@@ -193,15 +194,54 @@ def test_a_featured_page_goes_by_its_id_or_its_file(site: Callable[..., Path], n
     assert found(site(page("index", f"featured: [{name}]\n"))) == []
 
 
-@pytest.mark.xfail(
-    strict=True, reason="open: lint/rules/ways.py featured-unknown needs a second rule, as link-ended-since is one"
-)
 def test_a_featured_page_that_ended_by_itself_stops_no_publish(site: Callable[..., Path]) -> None:
     """Time alone stops no publish: at midnight what has ended must go."""
     home = page("index", "updated: 2026-11-01\nfeatured: [a]\n")
     folder = site(home, page("a", "topic: todokede\nexpire: 2026-11-15\n"))
     assert build_site(folder).published is not None
     assert [o.found.level for o in lint(folder) if o.found.path == "content/index.md"] == [Level.WARNING]
+
+
+@pytest.mark.parametrize("successor", ["", "successor: todokede/tennyu\n"])
+def test_what_took_the_place_of_a_featured_page_is_shown(site: Callable[..., Path], successor: str) -> None:
+    home = page("index", "updated: 2026-11-01\nfeatured: [a, b]\n") + page("b", "topic: todokede\n")
+    folder = site(home, page("a", f"topic: todokede\nexpire: 2026-11-15\n{successor}"))
+    assert build_site(folder).published is not None
+    soup = BeautifulSoup((folder / "output/index.html").read_text(encoding="utf-8"), "html.parser")
+    shown = [str(a["href"]) for a in soup.select("ul.featured a")]
+    assert shown[: 2 if successor else 1] == (["todokede/tennyu/", "b/"] if successor else ["b/"])
+
+
+def test_no_more_than_eight_pages_are_featured(site: Callable[..., Path]) -> None:
+    names = [f"p{n}" for n in range(9)]
+    home = page("index", f"featured: [{', '.join(names)}]\n")
+    folder = site(home, *(page(name, "topic: todokede\n") for name in names))
+    [one] = [o for o in lint(folder) if o.found.rule.startswith("featured")]
+    assert (one.found.rule, one.text[one.column - 1 :][:2]) == ("featured-unshown", "p8")
+
+
+# -- what only time changes --------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("page_end", "successor", "found_now"),
+    [("", "", True), ("expire: 2026-12-31\n", "", False), ("expire: 2027-01-01\n", "", True), ("", "tsugi", False)],
+)
+def test_a_department_that_will_close_is_told_when_it_is_written(
+    site: Callable[..., Path], page_end: str, successor: str, found_now: bool
+) -> None:
+    """Not on the day itself, when it would stop a publish that nobody watches."""
+    rows = (
+        "=== content/data/departments.yaml\n- {id: kumin, name: 区民課, yomi: くみんか}\n"
+        "- {id: tsugi, name: 次の課, yomi: つぎのか}\n"
+        f"- {{id: owari, name: 終わる課, yomi: おわるか, valid: {{to: 2026-12-31}}{', successor: ' + successor if successor else ''}}}\n"
+    )
+    said = page("a", f"topic: todokede\ndepartment: owari\n{page_end}")
+    folder = site(rows, said)
+    assert ("department-closed" in {o.found.rule for o in lint(folder)}) == found_now
+    if not found_now:
+        config = "=== config.yaml\nname: 区\nurl: https://ward.example\nnow: 2027-01-01\n"
+        assert "department-closed" not in {o.found.rule for o in lint(site(config, rows, said))}
 
 
 # -- against the built site --------------------------------------------------------------------------------------------

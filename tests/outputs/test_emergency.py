@@ -89,12 +89,14 @@ def test_it_stands_on_every_page_and_leads_to_what_to_do(made: Callable[..., Bui
         assert text.count("大雨の避難指示") == 1, path
         assert MARK not in text, path
         href = re.search(r'<a href="([^"]*)"', text)
-        assert (href is not None and href[1].endswith("emergency/#ooame")) or path == "emergency/index.html", path
+        assert (href is not None and href[1].endswith("emergency/#notice-ooame")) or path == "emergency/index.html", (
+            path
+        )
 
 
 def test_its_page_says_what_where_and_until_when(made: Callable[..., Built]) -> None:
     site = made(register(RAIN), at("2026-11-16 09:00"))
-    notice = site.soup("emergency/index.html").find(id="ooame")
+    notice = site.soup("emergency/index.html").find(id="notice-ooame")
     assert notice is not None
     words = notice.get_text(" ", strip=True)
     facts = ("高い所へ逃げてください。", "区立の学校", "北町", "川町", "2026年11月16日", "午前9時", "午後0時")
@@ -112,7 +114,7 @@ def test_of_several_the_last_one_stands_first(made: Callable[..., Built]) -> Non
             "地震の訓練",
         ]
     ids = [str(tag["id"]) for tag in site.soup("emergency/index.html").select("main section")]
-    assert ids == ["kawa", "ooame", "kunren"]
+    assert ids == ["notice-kawa", "notice-ooame", "notice-kunren"]
 
 
 def test_a_page_in_another_language_says_that_the_notice_is_japanese(made: Callable[..., Built]) -> None:
@@ -195,9 +197,6 @@ def test_the_site_changes_when_it_is_issued_and_when_it_expires(site: Callable[.
 # -- what an editor may do to the page of emergencies ------------------------------------------------------------------
 
 
-@pytest.mark.xfail(
-    strict=True, reason="open: build/scopes.py _special gives way to any page, collect.py reports no clash"
-)
 @pytest.mark.parametrize("front", ["", "draft: true\n", "expire: 2026-11-01\n"])
 def test_no_written_page_takes_the_place_of_the_notices(site: Callable[..., Path], front: str) -> None:
     """Either the page of emergencies shows the notice all the same, or the clash is an error."""
@@ -209,14 +208,12 @@ def test_no_written_page_takes_the_place_of_the_notices(site: Callable[..., Path
         assert "高い所へ逃げてください。" in (folder / "output/emergency/index.html").read_text(encoding="utf-8")
 
 
-@pytest.mark.xfail(strict=True, reason="open: load/registers.py does not compare issued and expires")
 def test_a_notice_that_expires_before_it_is_issued_is_an_error(site: Callable[..., Path]) -> None:
     """Nobody would ever see it."""
     rows = RAIN.replace("expires: 2026-11-17 18:00", "expires: 2026-11-15")
     assert [o for o in lint(site(register(rows))) if o.found.path == "content/data/emergency.yaml"]
 
 
-@pytest.mark.xfail(strict=True, reason="open: theme/templates/emergency.html uses the id of a notice as it stands")
 @pytest.mark.parametrize("id", ["main", "top", "menu"])
 def test_the_id_of_a_notice_is_no_id_of_the_page(made: Callable[..., Built], id: str) -> None:
     site = made(register(RAIN.replace("ooame", id)), at("2026-11-16 10:00"))

@@ -230,7 +230,6 @@ def test_the_page_number_is_said_on_the_page_and_in_its_plain_text(made: Callabl
     assert number is not None and number[1] in site.text("todokede/tennyu/index.txt")
 
 
-@pytest.mark.xfail(strict=True, reason="open: headings may take the ids of theme/templates/base.html")
 @pytest.mark.parametrize("heading", ["Main", "Top", "Menu"])
 def test_a_heading_does_not_take_the_place_of_the_skip_link(made: Callable[..., Built], heading: str) -> None:
     english = f"=== content/todokede/tennyu.en.md\n---\ntitle: Moving in\n---\n## {heading}\n\nText.\n"
@@ -238,9 +237,21 @@ def test_a_heading_does_not_take_the_place_of_the_skip_link(made: Callable[..., 
     assert len(ids) == len(set(ids))
 
 
-@pytest.mark.xfail(
-    strict=True, reason="open: build/scopes.py: an entrance that has ended hides the index of its folder"
-)
 def test_an_entrance_that_has_ended_leaves_the_index_of_its_folder(made: Callable[..., Built]) -> None:
     entrance = "=== content/todokede/index.md\n---\ntitle: 入口\nkind: page\nexpire: 2026-11-01\n---\n本文です。\n"
     assert 'href="tennyu/"' in made(entrance).text("todokede/index.html")
+
+
+def test_what_leads_to_an_entrance_that_has_ended_leads_to_the_index_of_its_folder(made: Callable[..., Built]) -> None:
+    site = made(
+        "=== content/todokede/index.md\n---\ntitle: 入口\nkind: page\nexpire: 2026-11-01\n---\n本文です。\n",
+        "=== content/a.md\n---\ntitle: 案内\nkind: page\n---\n[届け出](todokede/index.md)の案内です。\n",
+    )
+    assert 'href="../todokede/"' in site.text("a/index.html")
+    assert "/todokede/</loc>" in site.text("sitemap.xml")
+
+
+def test_a_home_page_that_has_ended_leaves_the_site_its_home(made: Callable[..., Built]) -> None:
+    home = "=== content/index.md\n---\ntitle: 夏の区\nkind: page\nexpire: 2026-11-01\n---\n本文です。\n"
+    site = made(home)
+    assert "wg-topics" in site.text("index.html") and "夏の区" not in site.main("index.html")

@@ -11,6 +11,7 @@ from wardgen.model.site import Entry, Site
 from wardgen.render.cards import all_cards
 from wardgen.render.collect import alias_url
 from wardgen.render.datasets import dataset_names
+from wardgen.render.ways import SPECIAL
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +40,9 @@ def _events(site: Site) -> Iterator[Subject]:
 
 
 def _ended(site: Site) -> Iterator[Subject]:
+    """What has ended, but for entrances: the index of the folder, or the home page, goes on without its introduction."""
     for entry in site.entries.values():
-        if entry.state is State.ENDED:
+        if entry.state is State.ENDED and entry.page.url != "/" and entry.page.url not in site.ways:
             yield Subject(entry, entry.page.url, entry.page.lang, entry)
 
 
@@ -58,23 +60,18 @@ def _home(site: Site) -> Iterator[Subject]:
     yield Subject(home, "/", site.config.language, home)
 
 
-SPECIAL = ("emergency", "reading", "data")
-"""Indexes that are pages of their own kind."""
-
-
 def _indexes(site: Site) -> Iterator[Subject]:
-    """Indexes that no written page introduces; those that one does stand on that page."""
+    """Indexes that no published page introduces; those that one does stand on that page."""
     for url, index in site.ways.items():
         written = site.entries.get(url)
-        if index.kind not in SPECIAL and (written is None or written.state not in (State.PUBLISHED, State.ENDED)):
+        if index.kind not in SPECIAL and (written is None or written.state is not State.PUBLISHED):
             yield Subject(url, url, index.lang or site.config.language)
 
 
 def _special(kind: str) -> Callable[[Site], Iterator[Subject]]:
     def found(site: Site) -> Iterator[Subject]:
         url = f"/{kind}/"
-        if url not in site.entries:
-            yield Subject(url, url, site.config.language)
+        yield Subject(url, url, site.config.language)
 
     return found
 

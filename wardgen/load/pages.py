@@ -5,15 +5,14 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from wardgen.japanese.dates import say_instant
 from wardgen.japanese.romaji import propose_slug
 from wardgen.load.frontmatter import FIELDS
 from wardgen.load.schema import read_fields
 from wardgen.load.urls import bad_parts, place_of, url_of
-from wardgen.load.values import Reader
+from wardgen.load.values import Reader, check_order
 from wardgen.load.yamltree import Mapping, parse_yaml
 from wardgen.model.diagnostic import Diagnostic
-from wardgen.model.page import Page, begins, ends
+from wardgen.model.page import Page
 from wardgen.model.source import Source, Span
 
 FRONT_LIMIT = 64_000
@@ -115,7 +114,4 @@ def _check_dates(values: dict[str, Any], spans: dict[str, Span], reader: Reader)
     if period is not None:
         pairs.append(("period", "period", period.start, period.end))
     for first, last, start, end in pairs:
-        if start is not None and end is not None and begins(start) >= ends(end):
-            reader.report(
-                "dates-reversed", spans[last], first=first, last=last, start=say_instant(start), end=say_instant(end)
-            )
+        check_order(reader, spans.get(last), first, start, last, end)

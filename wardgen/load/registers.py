@@ -20,6 +20,7 @@ from wardgen.load.values import (
     Phone,
     Reader,
     Text,
+    check_order,
     is_web_address,
 )
 from wardgen.load.yamltree import Mapping as MappingNode
@@ -130,7 +131,7 @@ def load_registers(files: Mapping[str, bytes], folder: str) -> tuple[Registers, 
     registers = Registers(**values)
     reader = Reader(registers.paths.get("departments", ""))
     _check_successors(registers, reader)
-    return registers, found + reader.found
+    return registers, found + reader.found + _reversed(registers)
 
 
 def _read_rows(
@@ -229,6 +230,18 @@ def _facility(cells: dict[str, str], span: Span, reader: Reader) -> Facility | N
 def _at(text: str, line: int, shift: int) -> Span:
     span = line_span(text, line)
     return Span(span.start + shift, span.end + shift)
+
+
+def _reversed(registers: Registers) -> list[Diagnostic]:
+    """Report notices and departments that would end before they begin."""
+    notices = Reader(registers.paths.get("emergency", ""))
+    for notice in registers.emergency.values():
+        check_order(notices, notice.at, "issued", notice.issued, "expires", notice.expires)
+        check_order(notices, notice.at, "issued", notice.issued, "next_update", notice.next_update)
+    departments = Reader(registers.paths.get("departments", ""))
+    for row in registers.departments.values():
+        check_order(departments, row.at, "from", row.valid.start, "to", row.valid.end)
+    return notices.found + departments.found
 
 
 def _check_successors(registers: Registers, reader: Reader) -> None:

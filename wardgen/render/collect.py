@@ -12,7 +12,7 @@ from wardgen.model.diagnostic import Diagnostic, Level, diagnostic, in_words
 from wardgen.model.page import Kind, Page, State
 from wardgen.model.register import Facility, Registers
 from wardgen.model.site import Asset, Entry, Site
-from wardgen.render.ways import find_ways
+from wardgen.render.ways import SPECIAL, find_ways
 from wardgen.render.ways.folders import is_index
 
 # What classifies, schedules and answers for a page is the same in every language; what it says in words is not.
@@ -94,6 +94,7 @@ def collect(
     by_path: dict[str, str] = {}
     by_id: dict[tuple[str, str], str] = {}
     claimed: dict[str, tuple[str, Page | None]] = {url: (url, None) for url in TAKEN}
+    claimed |= {f"/{kind}/": (words["ja"][kind], None) for kind in SPECIAL}
     prefix = config.content.strip("/") + "/"
     everything = [(page, *by_path_of[page.path]) for page in completed]
     everything += [

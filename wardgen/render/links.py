@@ -125,8 +125,9 @@ def _by_id(rest: str, page: Page, site: Site, target: str) -> Target:
 
 def _page(url: str, fragment: str, page: Page, site: Site, target: str) -> Target:
     """A page of the site, in the reader's language where it exists."""
-    if url in site.ways and url not in site.entries:
-        index = site.ways[url]
+    index = site.ways.get(url)
+    # An entrance that is not shown leaves the index of its folder in its place.
+    if index is not None and (url not in site.entries or site.entries[url].state is not State.PUBLISHED):
         return Target("page", url, title=index.name, lang=index.lang or site.config.language)
     entry = site.entries[url]
     own = site.by_id.get((entry.page.id, page.lang))
@@ -160,7 +161,8 @@ def _ended(entry: Entry, state: State, page: Page, site: Site, target: str) -> T
     if written is None or gone.expire is None or begins(written) >= ends(gone.expire):
         return _broken("link-to-ended", **words)
     successor = page_by_name(gone.successor, gone, site) if gone.successor else None
-    if successor is not None and successor.state is State.PUBLISHED:
+    # The successor itself may tell of what was before.
+    if successor is not None and successor.state is State.PUBLISHED and successor.page.id != page.id:
         entry = successor
     elif state is State.GONE:
         return _broken("link-ended-since", **words)
@@ -202,6 +204,12 @@ def page_by_name(name: str, page: Page, site: Site) -> Entry | None:
         path = content_path(name, page, site)
         url = site.by_path.get(path) if path is not None else None
     return site.entries.get(url) if url is not None else None
+
+
+def named(name: str, page: Page, site: Site) -> Target:
+    """What residents reach by the name of a page in front matter, as if the page linked to it."""
+    found = page_by_name(name, page, site)
+    return _page(found.page.url, "", page, site, name) if found is not None else _broken("link-broken", target=name)
 
 
 def relative(here: str, there: str) -> str:

@@ -10,7 +10,7 @@ from typing import Any
 
 from wardgen.model.page import Instant, Kind, Page, State, ends
 from wardgen.model.site import Entry, Index, Site
-from wardgen.render.links import page_by_name
+from wardgen.render.links import named
 from wardgen.render.rows import row_of
 from wardgen.render.views import Home, Listing, Row, Shelf, Way
 from wardgen.render.ways.dates import is_news
@@ -18,8 +18,10 @@ from wardgen.render.ways.ground import is_over, newest
 
 FEED_LENGTH = 20
 """Entries of a feed."""
-HOME_LENGTH = {"news": 8, "deadlines": 5, "events": 5, "featured": 8}
+HOME_LENGTH = {"news": 8, "deadlines": 5, "events": 5}
 """Rows of the lists on the home page."""
+FEATURED = 8
+"""Pages that the home page shows first: what a resident takes in at one look, two rows of four on a wide screen."""
 PORTAL_NEWS = 5
 """News and deadlines at the head of a portal."""
 RELATED = 5
@@ -90,8 +92,8 @@ class Listings:
     def facet_home(self, entry: Entry | None) -> Home:
         """What stands on the home page; the page written for it may name what people come for."""
         entries = self.site.entries
-        named = [page_by_name(n, entry.page, self.site) for n in entry.page.featured] if entry else []
-        featured = [e for e in named if e is not None and e.state is State.PUBLISHED]
+        reached = [named(n, entry.page, self.site) for n in entry.page.featured[:FEATURED]] if entry else []
+        featured = [e for t in reached if (e := entries.get(t.url)) is not None and e.state is State.PUBLISHED]
         services = [e for e in self._main if e.page.kind is Kind.SERVICE]
 
         def rows(url: str, length: str) -> tuple[Row, ...]:
@@ -104,7 +106,7 @@ class Listings:
             entry.page.title if entry else "",
             entry.page.summary if entry else "",
             entry.outline.digest if entry else "",
-            self._rows((featured or services)[: HOME_LENGTH["featured"]]),
+            self._rows(featured or services[:FEATURED]),
             rows("/deadlines/", "deadlines"),
             rows("/events/", "events"),
             rows("/new/", "news"),
@@ -116,9 +118,8 @@ class Listings:
     def facet_addresses(self, _: Any) -> tuple[tuple[str, str], ...]:
         """(URL, last change) of everything that a search engine should know."""
         rows = [(e.page.url, _iso(e.page.updated or e.page.publish)) for e in self._published]
-        rows += [(url, "") for url in self.site.ways if url not in self.site.entries]
-        if "/" not in self.site.entries:
-            rows.append(("/", ""))
+        known = {url for url, _ in rows}
+        rows += [(url, "") for url in ("/", *self.site.ways) if url not in known]
         return tuple(sorted(rows))
 
     def facet_feed(self, url: str) -> tuple[Row, ...]:

@@ -84,7 +84,7 @@ class Walk:
         self._count += 1
         self.flow.open(number)
         if (identity := element.get("id")) is not None:
-            if identity in self._known or identity == "main" or identity.startswith("wg-"):
+            if identity in self._known or identity.startswith("wg-"):
                 self.problems.append(Problem("id-repeated", number, (("text", identity),)))
                 # Two elements of one name: the second gives its name up, so that links and the frame keep working.
                 del element.attrib["id"]

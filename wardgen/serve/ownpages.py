@@ -24,7 +24,7 @@ def whole_page(title: str, inner: str, pen: Pen) -> str:
         f'<meta http-equiv="Content-Security-Policy" content="{escape(_POLICY)}">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f'<title>{title}</title>\n</head>\n<body class="wg-preview-page">\n'
-        f'<main id="main" tabindex="-1">\n<h1>{title}</h1>\n{inner}</main>\n</body>\n</html>\n'
+        f'<main id="wg-main" tabindex="-1">\n<h1>{title}</h1>\n{inner}</main>\n</body>\n</html>\n'
     )
 
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 
+from wardgen.japanese.dates import say_instant
 from wardgen.lint.rule import PageView, SiteView, rule
 from wardgen.model.diagnostic import Diagnostic, Level, nearest, respell
-from wardgen.model.page import Kind
+from wardgen.model.page import Kind, Page, begins, ends
 from wardgen.model.register import department_on
+from wardgen.model.site import Site
 from wardgen.render.links import page_by_name
 
 
@@ -44,7 +47,9 @@ def department_unknown(view: SiteView) -> Iterator[Diagnostic]:
 
 @rule("D002", "department-closed", Level.ERROR, "site")
 def department_closed(view: SiteView) -> Iterator[Diagnostic]:
-    """課がなくなっていて、仕事を引きついだ課（successor）も台帳にない。
+    """ページが出ている間に課がなくなり、仕事を引きつぐ課（successor）も台帳にない。
+
+    先の日に終わる課も、書いたその日に知らせます。時がたっただけで、公開が止まることはありません。
 
     悪い例:
         === content/data/departments.yaml
@@ -70,12 +75,27 @@ def department_closed(view: SiteView) -> Iterator[Diagnostic]:
         ---
         本文です。
     """
-    departments = view.site.registers.departments
     for entry in view.live:
-        id = entry.page.department
-        if id in departments and department_on(view.site.today, id, departments) is None:
-            yield view.found(entry, entry.page.span("department"), value=id)
-    yield from view.broken("department-closed")
+        day = _unanswered(entry.page.department, entry.page, view.site)
+        if day is not None:
+            yield view.found(entry, entry.page.span("department"), value=entry.page.department, day=say_instant(day))
+        for index, ref in enumerate(entry.outline.refs):
+            day = _unanswered(ref.target, entry.page, view.site) if ref.kind == "contact" else None
+            if day is not None:
+                yield view.found(entry, view.ref_span(entry, index), value=ref.target, day=say_instant(day))
+
+
+def _unanswered(id: str, page: Page, site: Site) -> dt.date | None:
+    """The first day, of those that the page is read on, when nobody does the work of a department."""
+    departments = site.registers.departments
+    first = max(site.today, begins(page.publish).date()) if page.publish is not None else site.today
+    last = (ends(page.expire) - dt.timedelta(microseconds=1)).date() if page.expire is not None else dt.date.max
+    ended = (row.valid.end for row in departments.values() if row.valid.end not in (None, dt.date.max))
+    days = [first, *sorted(end + dt.timedelta(days=1) for end in ended if end is not None)]
+    return next(
+        (d for d in days if first <= d <= last and id in departments and department_on(d, id, departments) is None),
+        None,
+    )
 
 
 @rule("D003", "category-unknown", Level.ERROR, "site")

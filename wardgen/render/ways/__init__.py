@@ -24,6 +24,8 @@ MENU = (
     "languages", "emergency", "data", "reading",
 )  # fmt: skip
 """Kinds of index to which every page leads, in the order of the menu."""
+SPECIAL = ("emergency", "reading", "data")
+"""Indexes that are pages of their own kind: no page that someone writes may stand in their place."""
 
 
 def find_ways(
@@ -50,7 +52,7 @@ def find_ways(
         *events_ways(ground),
         *facilities_ways(ground),
         *languages_ways(ground),
-        *(Index(f"/{name}/", ground.say(name), name) for name in ("emergency", "reading", "data")),
+        *(Index(f"/{name}/", ground.say(name), name) for name in SPECIAL),
     ]
     ways = {index.url: index for index in found}
     for index in folders_ways(ground, ways, entries):
