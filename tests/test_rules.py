@@ -9,11 +9,15 @@ import pytest
 
 from tests.conftest import DEFAULT_SITE, lint, parse_site, wardgen, write_site
 from wardgen.lint.explain import MARK, explain_text, parse_page
+from wardgen.lint.finished import check_file
 from wardgen.lint.fix import fixed_text
+from wardgen.lint.reports.located import Located, locate
 from wardgen.lint.rule import Rule
 from wardgen.lint.rules import RULES, TOPICS
 from wardgen.words import LANGUAGES, catalogue
 
+DOCTYPE = "<!DOCTYPE html>"
+"""What an example of finished HTML begins with; every other example is Markdown, or a whole site."""
 PAGE = "=== content/page.md\n---\ntitle: 見本のページ\nkind: page\n---\n"
 BY_FILE = "（tests/test_bad_input.py）"
 SHOWN = [r for r in RULES.values() if BY_FILE not in r.page]
@@ -34,6 +38,28 @@ def as_site(example: str) -> tuple[str, set[tuple[str, int]]]:
     return "".join(files), marks
 
 
+def unmarked(example: str) -> tuple[str, set[int]]:
+    """An example of finished HTML without its marks, and the lines that they stand on."""
+    lines = example.split("\n")
+    marks = {number for number, line in enumerate(lines, 1) if line.endswith(MARK) or line == MARK.strip()}
+    return "\n".join(line.removesuffix(MARK) if line != MARK.strip() else "" for line in lines), marks
+
+
+def found_in(rule: Rule, html: str) -> list[Located]:
+    """What a rule finds in finished HTML."""
+    text, found = check_file("page.html", html.encode(), (rule,))
+    return locate([one.found for one in found if one.found.rule == rule.name], lambda _: text)
+
+
+def check_finished(rule: Rule, bad: str, good: str) -> None:
+    html, marks = unmarked(bad)
+    assert marks, "the bad example marks its lines"
+    found = found_in(rule, html)
+    also = {int(n) for one in found for n in dict(one.found.words).get("also", "").split("、") if n}
+    assert {one.line for one in found} | also == marks
+    assert found_in(rule, unmarked(good)[0]) == []
+
+
 def found_by(rule: Rule, folder: Path, example: str) -> set[tuple[str, int]]:
     """Where a rule fires on an example."""
     write_site(folder, DEFAULT_SITE, example)
@@ -44,6 +70,9 @@ def found_by(rule: Rule, folder: Path, example: str) -> set[tuple[str, int]]:
 def test_examples(rule: Rule, tmp_path: Path) -> None:
     page = parse_page(rule.page)
     assert page.bad and page.good, "a rule shows a bad and a good example"
+    if page.bad.startswith(DOCTYPE):
+        check_finished(rule, page.bad, page.good)
+        return
     bad, marks = as_site(page.bad)
     assert marks, "the bad example marks its lines"
     if any(path == "config.yaml" for path, _ in marks):
@@ -66,6 +95,11 @@ def check_config(rule: Rule, folder: Path, bad: str, marks: set[tuple[str, int]]
 
 @pytest.mark.parametrize("rule", SHOWN, ids=lambda rule: rule.name)
 def test_fixes_of_bad_give_good(rule: Rule, tmp_path: Path) -> None:
+    if parse_page(rule.page).bad.startswith(DOCTYPE):
+        html, _ = unmarked(parse_page(rule.page).bad)
+        fixed = fixed_text(html, [one.found for one in found_in(rule, html)], unsafe=True)[0]
+        assert fixed == html or found_in(rule, fixed) == []
+        return
     bad, marks = as_site(parse_page(rule.page).bad)
     if any(path == "config.yaml" for path, _ in marks):
         return

@@ -9,12 +9,14 @@ from pathlib import Path
 
 from wardgen.build.cache import Cache
 from wardgen.build.clock import Clock
+from wardgen.build.frames import check_frames
 from wardgen.build.gather import Gathered, gather
 from wardgen.build.lock import locked
 from wardgen.build.pool import default_jobs
 from wardgen.build.produce import Producer, sizes
 from wardgen.build.publish import Published, Publisher
 from wardgen.lint.baseline import beyond_baseline, read_baseline
+from wardgen.lint.check import with_levels
 from wardgen.model.config import Config
 from wardgen.model.diagnostic import Diagnostic, Level, Refused, diagnostic
 
@@ -56,6 +58,8 @@ def read_site(config: Config, options: Options, clock: Clock) -> tuple[Gathered,
     cache = Cache(work_folder(config, options) / "cache.sqlite")
     try:
         gathered = gather(config, options.now, cache, options.jobs or default_jobs(), clock, drafts=options.drafts)
+        with clock.stage("lint theme"):
+            gathered.found += with_levels(check_frames(gathered), config.lint)
         counts = read_counts(config, options.baseline)
         gathered.found = beyond_baseline(gathered.found, counts, gathered.lost)
         if cache.trouble:

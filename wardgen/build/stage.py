@@ -12,7 +12,9 @@ from itertools import pairwise
 from wardgen.build.cache import pack
 from wardgen.japanese.analyse import analyse, guess_reading
 from wardgen.lint.check import check_page
+from wardgen.lint.presets import html_rules
 from wardgen.lint.rule import PageView
+from wardgen.lint.written import check_written
 from wardgen.load.files import read_source
 from wardgen.load.pages import load_page
 from wardgen.model.body import Outline
@@ -76,7 +78,9 @@ def convert_file(task: Task) -> Record:
         if not page.yomi:
             outline = replace(outline, reading=guess_reading(page.title))
     analysed = time.process_time()
-    found += check_page(PageView(source, page, outline, body, prose, LineMap(source, page)))
+    view = PageView(source, page, outline, body, prose, LineMap(source, page))
+    found += check_page(view)
+    found += check_written(view, html_rules())
     linted = time.process_time()
     packed = pack(body), pack(prose)
     times = (start, read, converted, analysed, linted, time.process_time())

@@ -42,8 +42,13 @@ def in_lines(found: Sequence[Diagnostic], root: Path) -> list[Located]:
 
 def print_findings(found: Sequence[Diagnostic], asked: argparse.Namespace, root: Path) -> None:
     """Print findings for people."""
+    print_located(in_lines(found, root), asked)
+
+
+def print_located(found: list[Located], asked: argparse.Namespace) -> None:
+    """Print findings whose lines are known."""
     level = Level(asked.level) if getattr(asked, "level", None) else None
     colour = sys.stderr.isatty() and not asked.no_color and not os.environ.get("NO_COLOR")
-    text = as_text(in_lines(found, root), asked.lang, colour=colour, level=level)
+    text = as_text(found, asked.lang, colour=colour, level=level)
     if text:
         tell(text.rstrip("\n") + "\n")

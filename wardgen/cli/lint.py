@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 from wardgen.build.engine import Options, look, stops
+from wardgen.cli.changed import changed_first
 from wardgen.cli.console import in_lines, print_findings, say_out, tell
 from wardgen.cli.options import read_options
 from wardgen.lint.baseline import can_stand, write_baseline
@@ -41,7 +42,8 @@ def run(asked: argparse.Namespace) -> int:
     else:
         levels = list(Level)
         shown = levels[: levels.index(Level(asked.level)) + 1] if asked.level else levels
-        say_out(FORMATS[asked.format](in_lines([f for f in found if f.level in shown], root), asked.lang))
+        located = changed_first(in_lines([f for f in found if f.level in shown], root), root, asked.changed_since)
+        say_out(FORMATS[asked.format](located, asked.lang))
     tell(summary(in_lines(found, root), asked.lang))
     return 1 if stops(found, is_strict=(asked.fail_on or config.lint.fail_on) == "warning") else 0
 

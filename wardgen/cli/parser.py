@@ -96,6 +96,9 @@ def make_parser() -> argparse.ArgumentParser:
 
 def _lint_options(made: argparse.ArgumentParser) -> None:
     made.add_argument("paths", nargs="*", metavar="PATH")
+    made.add_argument(
+        "--html", action="store_const", dest="run", const="finished.run", help="PATH is finished HTML, from anywhere"
+    )
     made.add_argument("--format", choices=["text", *FORMATS], default="text")
     made.add_argument("--preset", choices=PRESETS)
     made.add_argument("--level", choices=[str(level) for level in Level], help="show findings down to this level")
@@ -105,5 +108,8 @@ def _lint_options(made: argparse.ArgumentParser) -> None:
     made.add_argument("--baseline", metavar="FILE", help="findings of an old site that do not count")
     made.add_argument(
         "--write-baseline", metavar="FILE", help="let today's findings stand; count only new ones from now on"
+    )
+    made.add_argument(
+        "--changed-since", metavar="COMMIT", default="", help="findings on lines changed since then first"
     )
     made.add_argument("--fail-on", choices=["error", "warning"])

@@ -6,6 +6,7 @@ import fnmatch
 from collections.abc import Iterable
 from dataclasses import replace
 
+from wardgen.lint.presets import is_asked
 from wardgen.lint.rule import PageView, Rule, SiteView
 from wardgen.lint.rules import RULES
 from wardgen.model.config import LintConfig
@@ -55,6 +56,8 @@ def with_levels(found: Iterable[Diagnostic], config: LintConfig) -> list[Diagnos
                     for name, wanted in levels:
                         if name in (one.rule, "*", rule.code if rule else ""):
                             level = wanted
+        if rule is not None and not is_asked(rule, config.preset):
+            continue
         if level != "off":
             out.append(replace(one, level=Level(level)))
     return sorted(set(out), key=_order)

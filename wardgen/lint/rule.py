@@ -22,8 +22,9 @@ from wardgen.render.links import Target, resolve
 class Rule:
     """One rule.
 
-    `over`: `load` (found while reading files; no check of its own), `page` or `site`. `wcag`: success criteria of WCAG
-    2.2, which carry the same numbers in JIS X 8341-3:2016 where they stand in both. `page`: docstring.
+    `over`: `load` (found while reading files; no check of its own), `page`, `site` or `html` (lint/html.py). `wcag`:
+    success criteria of WCAG 2.2, which carry the same numbers in JIS X 8341-3:2016 where they stand in both. `page`:
+    docstring. `presets`: the only presets that ask for it, none = all. `folds`: one finding a page, with a count.
     """
 
     code: str
@@ -33,7 +34,9 @@ class Rule:
     page: str
     wcag: tuple[str, ...] = ()
     act: tuple[str, ...] = ()
-    check: Callable[..., Iterator[Diagnostic]] | None = field(default=None, compare=False)
+    check: Callable[..., Iterator[Any]] | None = field(default=None, compare=False)
+    presets: tuple[str, ...] = ()
+    folds: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,13 +128,21 @@ def ref_span(lines: LineMap, outline: Outline, index: int) -> Span:
 
 
 def rule(
-    code: str, name: str, level: Level, over: str, *, wcag: tuple[str, ...] = (), act: tuple[str, ...] = ()
+    code: str,
+    name: str,
+    level: Level,
+    over: str,
+    *,
+    wcag: tuple[str, ...] = (),
+    act: tuple[str, ...] = (),
+    presets: tuple[str, ...] = (),
+    folds: bool = False,
 ) -> Callable[[Callable[..., Any]], Rule]:
     """Turn a check function into a Rule; for `load` rules the function only carries the docstring."""
 
     def make(check: Callable[..., Any]) -> Rule:
         page = inspect.cleandoc(check.__doc__ or "")
-        return Rule(code, name, level, over, page, wcag, act, None if over == "load" else check)
+        return Rule(code, name, level, over, page, wcag, act, None if over == "load" else check, presets, folds)
 
     return make
 

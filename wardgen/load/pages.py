@@ -7,9 +7,10 @@ from typing import Any
 
 from wardgen.japanese.romaji import propose_slug
 from wardgen.load.frontmatter import FIELDS
+from wardgen.load.order import check_order
 from wardgen.load.schema import read_fields
 from wardgen.load.urls import bad_parts, place_of, url_of
-from wardgen.load.values import Reader, check_order
+from wardgen.load.values import Reader
 from wardgen.load.yamltree import Mapping, parse_yaml
 from wardgen.model.diagnostic import Diagnostic
 from wardgen.model.page import Page

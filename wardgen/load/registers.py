@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from wardgen.load.files import REGISTER_LIMIT, read_source
+from wardgen.load.order import check_order
 from wardgen.load.schema import Field, Record, read_fields
 from wardgen.load.values import (
     MISSING,
@@ -20,7 +21,6 @@ from wardgen.load.values import (
     Phone,
     Reader,
     Text,
-    check_order,
     is_web_address,
 )
 from wardgen.load.yamltree import Mapping as MappingNode

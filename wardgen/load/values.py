@@ -13,10 +13,9 @@ from dataclasses import dataclass, field
 from typing import Any, Protocol
 from urllib.parse import urlsplit
 
-from wardgen.japanese.dates import DateError, parse_day, parse_instant, say_instant
+from wardgen.japanese.dates import DateError, parse_day, parse_instant
 from wardgen.load.yamltree import Mapping, Node, Scalar, Sequence
 from wardgen.model.diagnostic import Diagnostic, Fix, Level, in_words, nearest, respell
-from wardgen.model.page import Instant, begins, ends
 from wardgen.model.source import Span
 
 MISSING: Any = object()
@@ -46,15 +45,6 @@ class Type(Protocol):
     def read(self, node: Node, reader: Reader, key: str) -> Any: ...
 
     def describe(self) -> dict[str, Any]: ...
-
-
-def check_order(
-    reader: Reader, span: Span | None, first: str, start: Instant | None, last: str, end: Instant | None
-) -> None:
-    """Report a span of time that ends before it begins; an end that is a day counts in full, an open one holds."""
-    if start is not None and end is not None and begins(start) >= ends(end):
-        words = {"first": first, "last": last, "start": say_instant(start), "end": say_instant(end)}
-        reader.report("dates-reversed", span, **words)
 
 
 def wrong(node: Node, reader: Reader, key: str, wanted: str) -> Any:

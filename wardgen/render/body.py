@@ -14,7 +14,7 @@ from lxml import etree
 from lxml import html as lxml_html
 
 from wardgen.model.body import Block, Body, Outline, Problem
-from wardgen.render.clean import clean
+from wardgen.render.clean import NUMBER, clean
 from wardgen.render.markdown import convert
 from wardgen.render.rawhtml import raw_problems
 from wardgen.render.walk import Walk
@@ -54,6 +54,14 @@ def make_body(markdown: str, lang: str) -> tuple[Outline, Body]:
         has_allow="wardgen:" in markdown,
     )
     return outline, Body(html, tuple(walk.flow.blocks))
+
+
+def numbered_html(markdown: str, lang: str) -> str:
+    """The HTML of a body once more, every element carrying its number: what LineMap places by."""
+    walk = walk_markdown(markdown, lang)
+    for number, element in enumerate(walk.elements):
+        element.set(NUMBER, str(number))
+    return clean(serialise(walk.root), is_numbered=True)
 
 
 def walk_markdown(markdown: str, lang: str) -> Walk:

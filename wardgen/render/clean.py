@@ -50,12 +50,17 @@ SCHEMES = {"http", "https", "mailto", "tel"}
 """What a link may start with."""
 
 
-def clean(html: str) -> str:
+NUMBER = "data-wg-n"
+"""Carries an element's number through cleaning, for those who look for its place."""
+_NUMBERED = {**ATTRIBUTES, "*": _COMMON | {NUMBER}}
+
+
+def clean(html: str, *, is_numbered: bool = False) -> str:
     """Remove everything that is not on the lists; the result nests correctly (it went through an HTML5 parser)."""
     return nh3.clean(
         html,
         tags=TAGS,
-        attributes=ATTRIBUTES,
+        attributes=_NUMBERED if is_numbered else ATTRIBUTES,
         url_schemes=SCHEMES,
         link_rel=None,
         clean_content_tags={"script", "style", "template"},

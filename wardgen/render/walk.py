@@ -44,6 +44,8 @@ class Walk:
         self.ref_elements: list[int] = []
         self.figures: list[Figure] = []
         self.problems: list[Problem] = []
+        self.elements: list[Element] = []
+        """Every element in the order of its number."""
         self._lang = lang
         self._count = 0
         self._tables = 0
@@ -82,6 +84,7 @@ class Walk:
             return
         number = self._count
         self._count += 1
+        self.elements.append(element)
         self.flow.open(number)
         if (identity := element.get("id")) is not None:
             if identity in self._known or identity.startswith("wg-"):

@@ -1,10 +1,11 @@
-"""What wardgen says to editors, in two catalogues with the same keys."""
+"""What wardgen says to editors, in two catalogues with the same keys; rules/ holds the rules by topic."""
 
 from __future__ import annotations
 
 import functools
 from collections.abc import Mapping
 from importlib.resources import files
+from importlib.resources.abc import Traversable
 from typing import Any
 
 import yaml
@@ -17,9 +18,16 @@ LANGUAGES = ("ja", "en")
 @functools.cache
 def catalogue(lang: str) -> Mapping[str, Any]:
     """The catalogue of a language."""
-    text = files("wardgen.words").joinpath(f"{lang}.yaml").read_text(encoding="utf-8")
-    loaded: Mapping[str, Any] = yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506
-    return loaded
+    folder = files("wardgen.words")
+    whole: dict[str, Any] = _read(folder.joinpath(f"{lang}.yaml"))
+    for part in sorted(folder.joinpath("rules").iterdir(), key=lambda one: one.name):
+        if part.name.endswith(f".{lang}.yaml"):
+            whole["rules"].update(_read(part) or {})
+    return whole
+
+
+def _read(file: Traversable) -> Any:
+    return yaml.load(file.read_text(encoding="utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506
 
 
 def say(lang: str, key: str, **words: object) -> str:
@@ -31,11 +39,12 @@ def message(found: Diagnostic, lang: str) -> str:
     """What a finding says: message, and what was probably meant."""
     whole = catalogue(lang)
     words = dict(found.words)
-    near = words.pop("near", "")
+    near, also, count = (words.pop(key, "") for key in ("near", "also", "places"))
     for key, table in (("wanted", "types"), ("hint", "yaml_hints"), ("state", "states"), ("problem", "problems")):
         if key in words:
             words[key] = str(whole[table].get(words[key], words[key]))
     text = str(whole["rules"][found.rule]["message"]).format(**words)
+    text += say(lang, "folded", n=count, lines=also) if also else ""
     return text + (" " + say(lang, "did_you_mean", near=near) if near else "")
 
 

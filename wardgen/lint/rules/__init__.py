@@ -8,6 +8,7 @@ from wardgen.lint.rule import Rule
 from wardgen.lint.rules import (
     allowing,
     facilities,
+    featured,
     files,
     frontmatter,
     links,
@@ -20,6 +21,11 @@ from wardgen.lint.rules import (
     values,
     ways,
 )
+from wardgen.lint.rules.html import aria, conformance, document, language, meaning, names, reading, styles, tables
+from wardgen.lint.rules.html import media as html_media
+from wardgen.lint.rules.japanese import alternatives, characters, notation, spaces
+from wardgen.lint.rules.japanese import links as japanese_links
+from wardgen.lint.rules.japanese import structure as japanese_structure
 
 TOPICS: tuple[ModuleType, ...] = (
     files,
@@ -34,7 +40,24 @@ TOPICS: tuple[ModuleType, ...] = (
     media,
     structure,
     ways,
+    featured,
     allowing,
+    reading,
+    names,
+    aria,
+    styles,
+    language,
+    tables,
+    document,
+    conformance,
+    html_media,
+    meaning,
+    spaces,
+    characters,
+    notation,
+    japanese_links,
+    japanese_structure,
+    alternatives,
 )
 RULES: dict[str, Rule] = {
     value.name: value for topic in TOPICS for value in vars(topic).values() if isinstance(value, Rule)

@@ -1,0 +1,114 @@
+"""The theme goes through the rules over HTML: one page of each sort, every finding once, at its line in the template.
+
+Every start tag of a template carries its place into the page that is rendered for this, so a finding needs no guessing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from wardgen.build.cache import Inputs
+from wardgen.build.code import code_digest
+from wardgen.build.gather import Gathered
+from wardgen.build.produce import make, planned, wanted_outputs
+from wardgen.build.scopes import Subject
+from wardgen.lint.facts.document import parse_html
+from wardgen.lint.facts.stylesheets import lend_sheets
+from wardgen.lint.html import check_html
+from wardgen.lint.presets import html_rules
+from wardgen.model.body import Body
+from wardgen.model.diagnostic import Diagnostic, Level
+from wardgen.model.site import Entry, Site
+from wardgen.model.source import Span
+from wardgen.outputs.output import Output
+from wardgen.outputs.style import STYLE
+from wardgen.render.facets import Facets
+from wardgen.render.templates import Templates
+
+AT = "data-wg-at"
+"""Attribute that says in which template, and where in it, a tag stands."""
+_TAG = re.compile(r"\{#.*?#\}|\{%.*?%\}|\{\{.*?\}\}|<!--.*?-->|<(?P<tag>[a-zA-Z][\w-]*)(?=[\s>/{])", re.S)
+
+
+def check_frames(gathered: Gathered) -> list[Diagnostic]:
+    """The findings in the templates of a site's theme; kept by the theme, the config and wardgen's own code."""
+    theme, config, cache = gathered.theme, gathered.site.config, gathered.content.cache
+    named = (
+        ("frames", "1"),
+        ("wardgen", code_digest()),
+        ("templates", theme.templates_digest),
+        ("words", theme.words_digest),
+        ("config", repr(config)),
+    )
+    key = "frames:" + Inputs(named).key
+    kept = cache.get(key)
+    if not isinstance(kept, list):
+        kept = _check(gathered)
+        cache.put(key, kept)
+    return kept
+
+
+def _check(gathered: Gathered) -> list[Diagnostic]:
+    theme, site = gathered.theme, gathered.site
+    marked = {name: mark(name, text) if name.endswith(".html") else text for name, text in theme.templates.items()}
+    templates = Templates(replace(theme, templates=marked), site.config)
+    facets = Facets(site, gathered.content.terms(site.registers))
+    found: dict[tuple[str, str], Diagnostic] = {}
+    css = ""
+    for output, subject in _samples(gathered):
+        values = {name: facets.get(name, subject.value) for name in output.uses if name != "body"}
+        page = make(
+            output, subject, values, templates, gathered.content.body(subject.entry) if subject.entry else Body()
+        ).decode("utf-8")
+        if output.name == STYLE.name:
+            css = page
+            continue
+        document = parse_html(page, path=subject.url, lang=subject.lang)
+        lend_sheets(document, {"": css})
+        for rule, hit in check_html(document, html_rules()):
+            place = hit.node.attrs.get(AT, "")
+            if not place or (rule.name, place) in found:
+                # What has no place comes from the content, and is told there.
+                continue
+            name, _, at = place.rpartition(":")
+            span = _tag_span(theme.templates[name], int(at))
+            level = hit.level or rule.level
+            found[rule.name, place] = Diagnostic(rule.name, level, f"{theme.path}/templates/{name}", span, hit.words)
+    return [one for one in found.values() if one.level is not Level.REVIEW]
+
+
+def mark(name: str, text: str) -> str:
+    """A template whose every start tag says where it stands."""
+
+    def put(found: re.Match[str]) -> str:
+        if found["tag"] is None or found["tag"].lower() in ("script", "template"):
+            return found[0]
+        return f'{found[0]} {AT}="{name}:{found.start()}"'
+
+    return _TAG.sub(put, text)
+
+
+def _tag_span(text: str, start: int) -> Span:
+    line = text.find("\n", start)
+    end = text.find(">", start, line if line >= 0 else len(text))
+    return Span(start, end + 1 if end >= 0 else (line if line >= 0 else len(text)))
+
+
+def _samples(gathered: Gathered) -> Iterator[tuple[Output, Subject]]:
+    """The stylesheet, then one subject of each sort for every output that is HTML."""
+    met: set[tuple[str, ...]] = set()
+    wanted, _ = wanted_outputs(gathered.site.config, gathered.theme)
+    for subject, outputs in planned([STYLE, *(o for o in wanted if o.name != STYLE.name)], gathered.site):
+        for output in outputs:
+            sort = (output.name, subject.lang.split("-")[0], *_sort(subject.value, gathered.site))
+            if (output.path(subject.url).endswith(".html") or output.name == STYLE.name) and sort not in met:
+                met.add(sort)
+                yield output, subject
+
+
+def _sort(value: object, site: Site) -> tuple[str, ...]:
+    if isinstance(value, Entry):
+        return str(value.page.kind), "online" if value.page.online else ""
+    return (site.ways[value].kind,) if isinstance(value, str) and value in site.ways else ()

@@ -1,0 +1,237 @@
+"""HTML text becomes a Document: its elements in order, by tag and by id, and the facts that rules share.
+
+Parsed as browsers parse (HTML Living Standard 13.2, by lexbor), so that a rule sees what a resident's browser builds.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Callable, Iterator
+from typing import Any, TypeVar
+
+from lxml import etree
+from selectolax.lexbor import LexborHTMLParser
+
+from wardgen.lint.facts.node import Node
+
+SIZE_LIMIT = 5_000_000
+"""Characters of one document: larger ones are data, not pages; what is longer is refused in words, not chewed on."""
+DEPTH = 512
+"""Elements within elements: where browsers stop too (what is deeper becomes a sibling), so that no rule climbs for ever."""
+T = TypeVar("T")
+
+
+class Document:
+    """A parsed document. `lang`: of the page, where the document is only a part of one (a body written in Markdown)."""
+
+    def __init__(self, source: str, root: Node, *, path: str = "", lang: str = "", is_part: bool = False) -> None:
+        self.source = source
+        self.root = root
+        self.path = path
+        self.lang = lang
+        self.is_part = is_part
+        """A part of a page: what the frame around it must hold (title, language, main) is not its matter."""
+        self.is_xml = False
+        self.nodes: list[Node] = list(root.walk())
+        self.by_tag: dict[str, list[Node]] = {}
+        self.by_id: dict[str, Node] = {}
+        for node in self.nodes:
+            self.by_tag.setdefault(node.tag, []).append(node)
+            if identity := node.attrs.get("id"):
+                self.by_id.setdefault(identity, node)
+        self._kept: dict[Any, Any] = {}
+
+    def all(self, *tags: str) -> list[Node]:
+        """Elements of these tags in document order."""
+        if len(tags) == 1:
+            return self.by_tag.get(tags[0], [])
+        return sorted((n for tag in tags for n in self.by_tag.get(tag, ())), key=lambda n: n.order)
+
+    def first(self, tag: str) -> Node | None:
+        """The first element of a tag."""
+        return next(iter(self.by_tag.get(tag, ())), None)
+
+    def ids(self, value: str) -> list[Node]:
+        """The elements that a list of ids names; ids of nothing are left out."""
+        return [self.by_id[one] for one in value.split() if one in self.by_id]
+
+    def keep(self, key: Any, make: Callable[[], T]) -> T:
+        """What `make` gives, computed once for the document."""
+        if key not in self._kept:
+            self._kept[key] = make()
+        return self._kept[key]  # type: ignore[no-any-return]
+
+    @functools.cached_property
+    def places(self) -> list[int]:
+        """For each element (by `order`), where its start tag begins in the source; -1 where the parser supplied it."""
+        return _places(self)
+
+    @functools.cached_property
+    def start_tags(self) -> list[StartTag]:
+        """Every start tag as written, with the attributes that the parser dropped."""
+        return list(scan_tags(self.source))
+
+
+class StartTag:
+    """One start tag as it stands in the source: offsets, name, and the names of its attributes in order."""
+
+    __slots__ = ("_inner", "end", "name", "start")
+
+    def __init__(self, name: str, start: int, end: int, inner: str) -> None:
+        self.name, self.start, self.end, self._inner = name, start, end, inner
+
+    def attributes(self) -> list[str]:
+        """Lower-case names of the attributes, repeated ones too."""
+        return [m[1].lower() for m in _ATTRIBUTE.finditer(self._inner)]
+
+
+_RAW = "script|style|textarea|title|xmp|iframe|noembed|noframes|plaintext"
+_TAG = re.compile(
+    r"<!--(?:>|->|[\s\S]*?(?:--!?>|\Z))|<!\[CDATA\[[\s\S]*?(?:\]\]>|\Z)|<[!?/][^>]*>?"
+    r"|<(?P<name>[a-zA-Z][^\s/>]*)(?P<inner>(?:[^>\"'=]|=\s*\"[^\"]*\"|=\s*'[^']*'|=|\"|')*)>"
+)
+_ATTRIBUTE = re.compile(r"([^\s/>\"'=][^\s/>=]*)(?:\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s>]+))?")
+
+
+def scan_tags(source: str) -> Iterator[StartTag]:
+    """The start tags of an HTML text, leaving out comments and the text of scripts and the like."""
+    at = 0
+    while (found := _TAG.search(source, at)) is not None:
+        at = found.end()
+        name = found["name"]
+        if name is None:
+            continue
+        yield StartTag(name.lower(), found.start(), found.end(), found["inner"])
+        if re.fullmatch(_RAW, name, re.I):
+            closing = re.compile(rf"</{re.escape(name)}(?=[\s/>])", re.I).search(source, at)
+            at = closing.start() if closing else len(source)
+
+
+def parse_html(source: str, *, path: str = "", lang: str = "", is_part: bool = False) -> Document:
+    """HTML text, whole or a part of a page, as a Document."""
+    root = _grow(source)
+    assert root is not None
+    return Document(source, root, path=path, lang=lang, is_part=is_part)
+
+
+def parse_xml(source: str, *, path: str = "") -> Document:
+    """XML text (.svg, .xhtml, .xml) as a Document; what is not well-formed is parsed as HTML."""
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, recover=False)
+    try:
+        tree = etree.fromstring(source.encode("utf-8"), parser)
+    except (etree.XMLSyntaxError, ValueError):
+        return parse_html(source, path=path)
+    document = Document(source, _from_xml(tree), path=path)
+    document.is_xml = True
+    return document
+
+
+def _grow(source: str, limit: int = 0) -> Node | None:
+    """The tree of a source; None where it has more than `limit` elements (0 = any number)."""
+    raw = LexborHTMLParser(source).root
+    if raw is None:
+        return Node("html", {}, None, 0, False)
+    root = Node(raw.tag or "html", _attributes(raw), None, 0, False)
+    count = 1
+    stack: list[tuple[Any, Node, int]] = [(raw.first_child, root, 1)]
+    while stack:
+        here, parent, depth = stack.pop()
+        while here is not None:
+            tag = here.tag
+            if tag == "-text":
+                parent.children.append(here.text_content or "")
+            elif tag[0] not in "-!":
+                node = Node(tag, _attributes(here), parent, count, parent.is_foreign or tag in ("svg", "math"))
+                if parent.tag == "foreignObject":
+                    node.is_foreign = False
+                count += 1
+                if limit and count > limit:
+                    return None
+                parent.children.append(node)
+                below = here.first_child
+                if below is not None:
+                    stack.append((here.next, parent, depth))
+                    here, parent, depth = below, node if depth < DEPTH else parent, depth + 1
+                    continue
+            here = here.next
+    return root
+
+
+def _attributes(raw: Any) -> dict[str, str]:
+    attributes: dict[str, str | None] = raw.attributes
+    return {name: value or "" for name, value in attributes.items()}
+
+
+def _from_xml(tree: Any) -> Node:
+    count = 0
+    root: Node | None = None
+    # Depth is bounded by the XML parser (256), so plain recursion would do; a stack keeps document order simple.
+    stack: list[tuple[Any, Node | None]] = [(tree, None)]
+    while stack:
+        here, parent = stack.pop()
+        if isinstance(here, str):
+            if parent is not None:
+                parent.children.append(here)
+            continue
+        if not isinstance(here.tag, str):
+            continue
+        name = etree.QName(here.tag)
+        is_foreign = name.namespace is not None and not name.namespace.endswith("/xhtml")
+        attrs = {}
+        for key, value in here.attrib.items():
+            one = etree.QName(key)
+            prefix = "xml:" if one.namespace and one.namespace.endswith("/namespace") else ""
+            attrs[prefix + one.localname] = value
+        node = Node(name.localname, attrs, parent, count, is_foreign)
+        count += 1
+        root = root or node
+        if parent is not None:
+            parent.children.append(node)
+        inner: list[tuple[Any, Node | None]] = [(here.text, node)] if here.text else []
+        for child in here:
+            inner.append((child, node))
+            if child.tail:
+                inner.append((child.tail, node))
+        stack.extend(reversed(inner))
+    assert root is not None
+    return root
+
+
+_MARK = "data-wg-at"
+
+
+def _places(document: Document) -> list[int]:
+    """Parse once more with every start tag's offset written into it: only the parser knows what it moved or repaired."""
+    if document.is_xml:
+        return _xml_places(document)
+    count = len(document.nodes)
+    # Of formatting elements that are alike, the parser reopens three at most; a mark makes each unlike the others.
+    for left_out in (frozenset(), _FORMATTING):
+        parts: list[str] = []
+        last = 0
+        for tag in document.start_tags:
+            if tag.name not in left_out:
+                cut = tag.start + 1 + len(tag.name)
+                parts += (document.source[last:cut], f' {_MARK}="{tag.start}"')
+                last = cut
+        parts.append(document.source[last:])
+        root = _grow("".join(parts), count)
+        marked = list(root.walk()) if root is not None else []
+        if len(marked) == count:
+            places = (node.attrs.get(_MARK, "") for node in marked)
+            return [int(place) if place.isdecimal() else -1 for place in places]
+    return [-1] * count
+
+
+_FORMATTING = frozenset("a b big code em font i nobr s small strike strong tt u".split())
+"""Elements of the list of active formatting elements (HTML Living Standard 13.2.4.3)."""
+
+
+def _xml_places(document: Document) -> list[int]:
+    tags = iter(document.start_tags)
+    places = []
+    for node in document.nodes:
+        found = next((t for t in tags if t.name.rpartition(":")[2] == node.tag.lower()), None)
+        places.append(found.start if found is not None else -1)
+    return places

@@ -1,0 +1,138 @@
+"""Finished HTML files, from anywhere, become findings: no Markdown, no config, no browser, no network."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from wardgen.lint.facts.document import SIZE_LIMIT, Document, parse_html, parse_xml
+from wardgen.lint.facts.node import Node
+from wardgen.lint.html import Hit, check_html
+from wardgen.lint.rule import Rule
+from wardgen.model.diagnostic import Diagnostic, Edit, Fix, Level, diagnostic
+from wardgen.model.source import Span, position
+
+ENDINGS = (".html", ".htm", ".xhtml", ".svg", ".xml")
+"""Names of the files that are looked at in a folder."""
+_DECLARED = re.compile(
+    rb"""<meta[^>]+charset\s*=\s*["']?\s*([\w.:-]+)|<\?xml[^>]+encoding\s*=\s*["']([\w.:-]+)""", re.I
+)
+_SNIFF = 4096
+"""Bytes in which a charset must be declared; the standard says 1,024, but old pages put it later."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A finding in a finished file: what it says, and the element that it is about."""
+
+    found: Diagnostic
+    node: Node | None = None
+    is_review: bool = False
+    """Left to a person by the rule itself, whatever level a preset makes of it."""
+
+
+def check_file(path: str, data: bytes, rules: tuple[Rule, ...]) -> tuple[str, list[Finding]]:
+    """Turn the bytes of one file into its text and its findings."""
+    text, problems = decode(data, path)
+    found = [Finding(one) for one in problems]
+    if text is None:
+        return "", found
+    if path.lower().endswith((".xhtml", ".svg", ".xml")):
+        document = parse_xml(text, path=path)
+    else:
+        document = parse_html(text, path=path)
+    return text, found + list(_findings(document, rules))
+
+
+def decode(data: bytes, path: str) -> tuple[str | None, list[Diagnostic]]:
+    """The text of a file: by its BOM, by what it declares, else by what fits; what is no text is a finding."""
+    if len(data) > SIZE_LIMIT * 3:
+        return None, [diagnostic("html-too-large", path, size=round(len(data) / 1e6))]
+    for mark, name in (
+        (codecs.BOM_UTF8, "utf-8-sig"),
+        (codecs.BOM_UTF16_LE, "utf-16"),
+        (codecs.BOM_UTF16_BE, "utf-16"),
+    ):
+        if data.startswith(mark):
+            return data.decode(name, "replace"), []
+    if data.count(b"\0") > len(data) // 100:
+        return None, [diagnostic("html-unreadable", path)]
+    declared = _DECLARED.search(data[:_SNIFF])
+    said = next((g for g in declared.groups() if g), b"").decode("ascii").lower() if declared else ""
+    # Windows wrote more characters than the names of these charsets allow, and browsers read them (Encoding Standard).
+    known = {"shift_jis": "cp932", "x-sjis": "cp932", "shift-jis": "cp932", "iso-8859-1": "cp1252"}
+    for name in dict.fromkeys((known.get(said, said), "utf-8", "cp932", "euc_jp")):
+        try:
+            text = data.decode(name) if name else None
+        except (LookupError, UnicodeDecodeError):
+            continue
+        if text is not None:
+            wrong = said and name != known.get(said, said)
+            return text, [diagnostic("html-charset", path, said=said, guess=name)] if wrong else []
+    return data.decode("utf-8", "replace"), [diagnostic("html-charset", path, said=said or "–", guess="–")]
+
+
+def _findings(document: Document, rules: tuple[Rule, ...]) -> Iterator[Finding]:
+    if len(document.source) > SIZE_LIMIT:
+        yield Finding(diagnostic("html-too-large", document.path, size=round(len(document.source) / 1e6)))
+        return
+    folded: dict[str, list[tuple[Finding, str]]] = {}
+    for rule, hit in check_html(document, rules):
+        one = _finding(document, rule, hit)
+        if rule.folds:
+            folded.setdefault(rule.name, []).append((one, hit.needle))
+        else:
+            yield one
+    for many in folded.values():
+        yield fold([one for one, _ in many], document.source)
+
+
+def fold(many: list[Finding], text: str) -> Finding:
+    """One finding for all of a rule in a page: the first place, with the lines of the others and every fix."""
+    first = many[0]
+    if len(many) == 1:
+        return first
+    lines = sorted({position(text, one.found.span.start).line for one in many[1:] if one.found.span})
+    edits = tuple(edit for one in many if one.found.fix for edit in one.found.fix.edits)
+    is_safe = all(one.found.fix.safe for one in many if one.found.fix)
+    words = (*first.found.words, ("also", "、".join(map(str, lines))), ("places", str(len(many))))
+    return replace(first, found=replace(first.found, words=words, fix=Fix(is_safe, edits) if edits else None))
+
+
+def _finding(document: Document, rule: Rule, hit: Hit) -> Finding:
+    span = place(document, hit.node, hit.needle)
+    level = hit.level or rule.level
+    exact = span is not None and hit.fix is not None and document.source[span.start : span.end] == hit.needle
+    fix = Fix(hit.is_safe, (Edit(span, hit.fix),)) if exact and span is not None and hit.fix is not None else None
+    found = Diagnostic(rule.name, level, document.path, span, hit.words, fix)
+    return Finding(found, hit.node, level is Level.REVIEW)
+
+
+def place(document: Document, node: Node, needle: str = "") -> Span | None:
+    """Where an element stands in the source: its start tag, or a text below it; None for what the parser supplied."""
+    start = document.places[node.order]
+    if start < 0:
+        # The parser supplied it (`<body>` left out …): the nearest element that is written stands for it.
+        start = next((p for p in (document.places[n.order] for n in (*node.ancestors, *node.walk())) if p >= 0), -1)
+        if start < 0:
+            return None
+    if needle:
+        after = document.source.find(needle, start)
+        following = next((p for p in document.places[node.order + 1 + sum(1 for _ in node.below()) :] if p >= 0), None)
+        if after >= 0 and (following is None or after < following):
+            return Span(after, after + len(needle))
+    end = document.source.find(">", start)
+    return Span(start, end + 1 if end >= 0 else len(document.source))
+
+
+def xpath(node: Node | None) -> str:
+    """The way from the root to an element: /html/body/div[2]."""
+    parts: list[str] = []
+    while node is not None:
+        same = [n for n in node.parent.elements if n.tag == node.tag] if node.parent is not None else [node]
+        number = f"[{next(i for i, n in enumerate(same, 1) if n is node)}]" if len(same) > 1 else ""
+        parts.append(f"{node.tag}{number}")
+        node = node.parent
+    return "/" + "/".join(reversed(parts)) if parts else ""

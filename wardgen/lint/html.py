@@ -1,0 +1,61 @@
+"""What a rule over HTML may see, and what it says: the same rules serve pages written in Markdown and finished HTML."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import islice
+
+from wardgen.lint.facts.document import Document
+from wardgen.lint.facts.node import Node
+from wardgen.lint.rule import Rule
+from wardgen.model.diagnostic import Level, in_words
+
+
+MANY = 200
+"""Findings of one rule in one document: who has more has one mistake in a template, and reads no list of thousands."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One finding in a document; where it stands in a file is the matter of the door that the document came through.
+
+    `needle`: the text below `node` that is meant ('' = the element). `level`: None = the rule's. `fix`: what the needle
+    becomes, None where only a person can tell.
+    """
+
+    node: Node
+    needle: str = ""
+    words: tuple[tuple[str, str], ...] = ()
+    level: Level | None = None
+    fix: str | None = None
+    is_safe: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class HtmlView:
+    """A document and the way to say what is wrong with it; facts are asked of wardgen.lint.facts, which keeps them."""
+
+    document: Document
+
+    def hit(
+        self,
+        node: Node,
+        needle: str = "",
+        *,
+        level: Level | None = None,
+        fix: str | None = None,
+        is_safe: bool = True,
+        **words: object,
+    ) -> Hit:
+        """A finding at an element, or at a text below it."""
+        return Hit(node, needle, in_words(words), level, fix, is_safe)
+
+
+def check_html(document: Document, rules: Iterable[Rule]) -> Iterator[tuple[Rule, Hit]]:
+    """Run rules over one document."""
+    view = HtmlView(document)
+    for rule in rules:
+        if rule.over == "html" and rule.check is not None:
+            for hit in islice(rule.check(view), MANY):
+                yield rule, hit

@@ -1,0 +1,1 @@
+"""Rules over the tree of an HTML document, wherever it came from."""

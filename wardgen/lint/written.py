@@ -1,0 +1,136 @@
+"""A page written in Markdown goes through the rules over HTML: findings stand in the Markdown, never in the HTML.
+
+What is looked at is a draft: the words of the front matter, then the body with its links and pictures as the editor
+wrote them. What stands around it (the theme) is looked at once, not for every page (build/frames.py).
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from html import escape
+
+from wardgen.lint.facts.document import Document, parse_html
+from wardgen.lint.facts.node import Node
+from wardgen.lint.finished import Finding, fold
+from wardgen.lint.html import Hit, check_html
+from wardgen.lint.rule import PageView, Rule
+from wardgen.model.body import CLOSE, END, OPEN, TITLE, WHOLE, Ref
+from wardgen.model.diagnostic import Diagnostic, Edit, Fix
+from wardgen.model.page import Page
+from wardgen.model.source import Span
+from wardgen.render.body import numbered_html
+from wardgen.render.clean import NUMBER
+
+FIELD, REF = "data-wg-field", "data-wg-ref"
+"""Attributes of a draft: the front matter field that an element shows, the ref that it is."""
+_MARK = re.compile(f"([{OPEN}{CLOSE}{WHOLE}])(\\d+){END}")
+
+
+def check_written(view: PageView, rules: tuple[Rule, ...]) -> Iterator[Diagnostic]:
+    """Run rules over HTML on one page; the findings have their places in its file."""
+    draft = _fields(view.page) + fill_draft(view.body.html, view.outline.refs)
+    document = parse_html(draft, path=view.page.path, lang=view.page.lang, is_part=True)
+    document.root.attrs.setdefault("lang", view.page.lang)
+    hits = list(check_html(document, rules))
+    if not hits:
+        return
+    places = _Places(view, document)
+    folded: dict[str, list[Finding]] = {}
+    for rule, hit in hits:
+        span = places.find(hit)
+        exact = span is not None and hit.fix is not None and view.source.text[span.start : span.end] == hit.needle
+        fix = Fix(hit.is_safe, (Edit(span, hit.fix),)) if exact and span and hit.fix is not None else None
+        found = Diagnostic(rule.name, hit.level or rule.level, view.page.path, span, hit.words, fix)
+        if rule.folds:
+            folded.setdefault(rule.name, []).append(Finding(found))
+        else:
+            yield found
+    for many in folded.values():
+        yield fold(many, view.source.text).found
+
+
+def _fields(page: Page) -> str:
+    """The words of the front matter, each in the element that it will stand in."""
+    rows = [("title", "h1", page.title), ("summary", "p", page.summary), ("benefit", "p", page.benefit)]
+    rows += [("eligible", "p", one) for one in page.eligible]
+    rows += [("needed", "p", text) for one in page.needed for text in (one.item, one.who, one.note)]
+    rows += [("fee", "p", page.fee)]
+    rows += [("period", "p", text) for text in ((page.period.text, page.period.note) if page.period else ())]
+    rows += [("channels", "p", text) for one in page.channels for text in (one.hours, one.fee, one.note)]
+    rows += [("online", "p", text) for text in ((page.online.hours, page.online.note) if page.online else ())]
+    rows += [("steps", "p", text) for one in page.steps for text in (one.title, one.text)]
+    rows += [("place", "p", page.place), ("capacity", "p", page.capacity)]
+    return "".join(f'<{tag} {FIELD}="{name}">{escape(text)}</{tag}>\n' for name, tag, text in rows if text)
+
+
+def fill_draft(html: str, refs: tuple[Ref, ...]) -> str:
+    """A body with its links and pictures as they were written; what other files decide (titles, sizes) stays open."""
+
+    def put(found: re.Match[str]) -> str:
+        index = int(found[2])
+        ref = refs[index]
+        attrs = "".join(f' {name}="{escape(value)}"' for name, value in ref.attrs)
+        if found[1] == CLOSE:
+            return "</a>"
+        if found[1] == OPEN:
+            # An empty link takes the title of the page it leads to.
+            return f'<a {REF}="{index}" href="{escape(ref.target)}"{attrs}>{"" if ref.label else TITLE}'
+        if ref.kind == "image":
+            alt = f' alt="{escape(ref.label)}"' if ref.label is not None else ""
+            return f'<img {REF}="{index}" src="{escape(ref.target)}"{alt}{attrs}>'
+        return ""
+
+    return _MARK.sub(put, html)
+
+
+class _Places:
+    """Finds hits of one page in its Markdown, or in its front matter."""
+
+    def __init__(self, view: PageView, document: Document) -> None:
+        self._view = view
+        numbered = fill_draft(
+            numbered_html(view.source.text[view.page.body_start :], view.page.lang), view.outline.refs
+        )
+        other = parse_html(_fields(view.page) + numbered, is_part=True)
+        self._nodes = other.nodes if len(other.nodes) == len(document.nodes) else document.nodes
+        self._met: Counter[tuple[int, str]] = Counter()
+
+    def find(self, hit: Hit) -> Span | None:
+        """Where the words (else the element) of a hit stand."""
+        node, page = self._nodes[hit.node.order], self._view.page
+        field = _nearest(node, FIELD)
+        if field:
+            return self._in_field(page.span(field), hit.needle)
+        ref = node.get(REF)
+        lines = self._view.lines
+        if ref and not hit.needle:
+            return self._view.ref_span(int(ref))
+        number = self._view.outline.ref_elements[int(ref)] if ref else int(_nearest(node, NUMBER) or -1)
+        line = lines.line(number)
+        needle = hit.needle or ("" if ref else " ".join(node.text().split())[:40])
+        nth = self._met[line, needle] if hit.needle else 0
+        self._met[line, needle] += 1
+        return lines.element(number, needle, nth)
+
+    def _in_field(self, span: Span | None, needle: str) -> Span | None:
+        if span is None or not needle:
+            return span
+        nth = self._met[-span.start, needle]
+        self._met[-span.start, needle] += 1
+        at = span.start - 1
+        for _ in range(nth + 1):
+            at = self._view.source.text.find(needle, at + 1, span.end)
+            if at < 0:
+                return span
+        return Span(at, at + len(needle))
+
+
+def _nearest(node: Node | None, name: str) -> str:
+    """An attribute of an element, else of its nearest ancestor that has it."""
+    while node is not None:
+        if value := node.attrs.get(name):
+            return value
+        node = node.parent
+    return ""
