@@ -11,6 +11,7 @@ from pathlib import Path
 from bench.corpus import Corpus, measure_distinct
 from bench.floor import SCRIPT, measure_floor
 from bench.layouts import LAYOUTS, write_corpus
+from bench.lint import measure_lint, render_lint
 from bench.measure import measure_build, render_tables
 from bench.sample import CommandFailed
 from bench.serve import measure_serve, render_serve
@@ -54,12 +55,25 @@ def _parse(arguments: list[str] | None) -> argparse.Namespace:
     serve.add_argument("--runs", type=_positive, default=5, help="runs of each row (default: 5)")
     serve.add_argument("--work", type=Path, help="folder to work in, kept afterwards (default: a temporary one)")
     serve.set_defaults(run=_run_serve)
+    lint = commands.add_parser(
+        "lint",
+        help="what linting finished HTML costs a page, and what starting costs",
+        epilog="example: python -m bench lint --folder pages",
+    )
+    lint.add_argument("--folder", type=Path, help="pages to measure on (default: the examples of the rules)")
+    lint.set_defaults(run=_run_lint)
     options = parser.parse_args(arguments)
     if options.run is not _run_build:
         return options
     if bool(options.peers_layout) != bool(options.out):
         build.error("--peers-layout and --out go together")
     return options
+
+
+def _run_lint(options: argparse.Namespace) -> int:
+    with tempfile.TemporaryDirectory(prefix="bench-") as scratch:
+        print(render_lint(measure_lint(Path(scratch), options.folder and options.folder.resolve())))
+    return 0
 
 
 def _positive(text: str) -> int:

@@ -56,4 +56,3 @@ def test_attributes() -> None:
     assert ATTRIBUTES["aria-relevant"].type == "some of"
     assert ATTRIBUTES["aria-hidden"].is_global
     assert not ATTRIBUTES["aria-expanded"].is_global
-    assert ATTRIBUTES["aria-invalid"].is_parting

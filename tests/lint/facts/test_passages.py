@@ -48,8 +48,13 @@ def test_a_span_over_two_elements_cannot_be_replaced() -> None:
 
 
 def test_only_what_is_japanese_is_searched() -> None:
-    document = parse_html("<html lang=ja><p>日本語<p lang=en>English<p lang=''>かな<p lang=''>none")
-    assert [p.text for p in japanese(document).parts] == ["日本語", "かな"]
+    document = parse_html("<html lang=ja><p>日本語<p lang=en>English<p lang=ja-simple>かんたん")
+    assert [p.text for p in japanese(document).parts] == ["日本語", "かんたん"]
+
+
+@pytest.mark.parametrize(("body", "count"), [("<p>案内<p>225-2508", 2), ("<p>Notice<p>225-2508", 0)])
+def test_where_no_language_is_told_the_letters_tell(body: str, count: int) -> None:
+    assert len(japanese(parse_html(body)).parts) == count
 
 
 def test_depth_is_an_authors_to_choose() -> None:

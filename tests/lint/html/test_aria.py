@@ -74,6 +74,10 @@ GOOD = [
     ("role-wrong-children", "<ul></ul><table></table>"),
     ("role-wrong-children", "<ul><script></script><template></template><li>戸籍</ul>"),
     ("role-wrong-children", "<div role=menu><div role=group><i role=menuitem>戸</i></div><hr></div>"),
+    (
+        "role-wrong-children",
+        "<ul role=menubar><li role=none><a role=menuitem>区</a><ul role=menu><li role=menuitem>戸</ul></ul>",
+    ),
     ("role-wrong-children", "<table><caption>表</caption><tr><td>戸籍</table>"),
     ("role-wrong-children", "<div role=list aria-busy=true><p>戸籍</div>"),
     (
@@ -90,6 +94,7 @@ GOOD = [
     ("role-not-allowed", "<a role=button href=/>戸籍</a><nav role=navigation><h2 role=presentation>目次</h2></nav>"),
     ("role-presentation-ignored", "<div role=none tabindex=0><img role=presentation alt=''></div>"),
     ("reference-dangling", "<div aria-controls=nai aria-owns=nai>"),
+    ("reference-dangling", "<p aria-describedby=rei><script>make('rei')</script>"),
     ("reference-dangling", "<template><label for=nai>名</label></template>"),
 ]
 

@@ -13,15 +13,13 @@ class Attribute:
     """An `aria-` state or property.
 
     `type`: `flag` (true, false), `flag?` (also undefined), `tristate`, `one of`, `some of`, `id`, `ids`, `integer`,
-    `number` or `text`. `values`: the words it may be, for the types that name them. `is_parting`: global only in an
-    older edition of WAI-ARIA.
+    `number` or `text`. `values`: the words it may be, for the types that name them.
     """
 
     name: str
     type: str
     values: frozenset[str] = frozenset()
     is_global: bool = False
-    is_parting: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +54,7 @@ _NAMING = frozenset({"aria-label", "aria-labelledby", "aria-braillelabel"})
 
 
 def _attributes(data: Any) -> dict[str, Attribute]:
-    everywhere, parting = _full(data["global"]), _full(data["parting"])
+    everywhere = _full(data["global"])
     found = {}
     for short, written in data["attributes"].items():
         name = f"aria-{short}"
@@ -64,7 +62,7 @@ def _attributes(data: Any) -> dict[str, Attribute]:
         if words:
             kind += " of"
         values = frozenset(words.split() or _FLAGS.get(kind, ()))
-        found[name] = Attribute(name, kind, values, name in everywhere, name in parting)
+        found[name] = Attribute(name, kind, values, name in everywhere)
     return found
 
 

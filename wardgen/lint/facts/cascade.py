@@ -25,13 +25,19 @@ DEEPEST = 512
 """Levels of elements under which selectors are no longer tried: browsers build no deeper trees."""
 
 
+MOST = 4000
+"""Kin that are kept from page to page; beyond, all are forgotten."""
+
+
 class Kin:
-    """Elements of one document that are alike to all selectors, as far as these do not count brothers."""
+    """Elements, of one document or of many with the same sheets, that are alike to all selectors, as far as these do not count brothers."""
 
-    __slots__ = ("custom", "depth", "fixed", "kinds", "loose", "style")
+    __slots__ = ("custom", "depth", "fixed", "kinds", "loose", "names", "style")
 
-    def __init__(self, depth: int, fixed: list[Entry], loose: list[Entry]) -> None:
+    def __init__(self, depth: int, names: frozenset[str], fixed: list[Entry], loose: list[Entry]) -> None:
         self.depth = depth
+        self.names = names
+        """Tags, `.classes` and `#ids` of the element and of all above it."""
         self.fixed = fixed
         self.loose = loose
         self.kinds: dict[tuple[int, ...], Kin] = {}
@@ -45,7 +51,9 @@ def cascade(document: Document, screen: Screen, make: Callable[[Declared, S | No
     watched = frozenset(book.attributes) | _OWN | ({"id"} if book.by_id else frozenset())
     by_value = {name for name, is_value in book.attributes.items() if is_value} | _OWN | {"id"}
     world = World()
-    all_kin: dict[Any, Kin] = {}
+    if len(book.kin) > MOST:
+        book.kin = {}
+    all_kin: dict[Any, Kin] = book.kin
     kin_of: list[Kin] = []
     styles: list[S] = []
     for node in document.nodes:
@@ -66,7 +74,7 @@ def cascade(document: Document, screen: Screen, make: Callable[[Declared, S | No
             held = tuple(i for i, (_, rule) in enumerate(kin.loose) if rule.selector.test(here))
             kind = kin.kinds.get(held)
             if kind is None:
-                kind = kin.kinds[held] = Kin(kin.depth, kin.fixed, [])
+                kind = kin.kinds[held] = Kin(kin.depth, kin.names, kin.fixed, [])
                 _dress(kind, node, above, screen, make, kin.fixed + [kin.loose[i] for i in held])
             kin = kind
         kin_of.append(kin)
@@ -79,19 +87,32 @@ _OWN = ATTRIBUTES | {"class", "style"}
 
 def _match(book: Stylebook, world: World, node: Node, above: Kin | None) -> Kin:
     depth = above.depth + 1 if above is not None else 0
+    above_names = above.names if above is not None else frozenset()
     fixed: list[Entry] = []
     loose: list[Entry] = []
     if node.is_foreign and node.tag in _svg_unseen():
-        return Kin(depth, [], [])
+        return Kin(depth, frozenset(), [], [])
     if depth <= DEEPEST:
-        here = world.of(node)
+        here = None
         for entry in book.candidates(node):
             selector = entry[1].selector
-            if selector.is_positional:
-                loose.append(entry)
-            elif selector.test(here):
+            if selector.is_plain:
                 fixed.append(entry)
-    return Kin(depth, fixed, loose)
+            elif not selector.needs <= above_names:
+                continue
+            elif selector.is_positional:
+                loose.append(entry)
+            else:
+                here = here or world.of(node)
+                if selector.test(here):
+                    fixed.append(entry)
+    names = above_names | {node.tag} if node.tag not in above_names else above_names
+    if node.attrs:
+        own = {"." + name for name in node.classes}
+        if "id" in node.attrs:
+            own.add("#" + node.attrs["id"])
+        names = names | own if not own <= names else names
+    return Kin(depth, names, fixed, loose)
 
 
 def _svg_unseen() -> frozenset[str]:
@@ -153,12 +174,12 @@ LONGEST = 2000
 
 
 def _put_substituted(declared: Declared, name: str, value: str, custom: Declared) -> None:
-    for _ in range(20):
+    for _ in range(20 if len(value) <= LONGEST else 0):
         found = _VAR.search(value)
         if found is None:
             break
         inner = custom.get(found[1], found[2])
-        if inner is None or len(value) > LONGEST:
+        if inner is None or len(value) + len(inner) > LONGEST:
             value = "unset"
             break
         value = value[: found.start()] + inner.strip() + value[found.end() :]

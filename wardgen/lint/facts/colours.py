@@ -54,7 +54,7 @@ class Colour(NamedTuple):
 
     def ratio(self, other: Colour) -> float:
         """The contrast ratio of two opaque colours (WCAG 2.2)."""
-        return _ratio(self.hex, other.hex)
+        return _ratio(self, other)
 
 
 WHITE = Colour(255, 255, 255)
@@ -64,8 +64,8 @@ CURRENT = "currentcolor"
 
 
 @functools.lru_cache(4096)
-def _ratio(one: str, other: str) -> float:
-    return contrast(one, other)
+def _ratio(one: Colour, other: Colour) -> float:
+    return contrast(one.hex, other.hex)
 
 
 @functools.lru_cache(4096)
@@ -86,6 +86,8 @@ def parse_colour(text: str) -> Colour | str | None:
         if space != "srgb":
             values = list(parsed.to("srgb").coordinates)
     except (ValueError, TypeError, NotImplementedError, AttributeError, AssertionError):
+        return None
+    if any(c != c for c in values):
         return None
     red, green, blue = (min(255.0, max(0.0, c * 255)) for c in values)
     return Colour(red, green, blue, parsed.alpha)

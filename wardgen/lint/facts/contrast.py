@@ -6,14 +6,14 @@ colours the best one counts, as in ACT afw4f7: a text that fails on the best of 
 
 from __future__ import annotations
 
-import itertools
 import re
 from typing import NamedTuple
 
-from wardgen.lint.facts.colours import CLEAR, WHITE, Colour, colours_in, parse_colour
+from wardgen.lint.facts.colours import Colour, colours_in, parse_colour
 from wardgen.lint.facts.declarations import split_value
 from wardgen.lint.facts.disabled import disabled_texts
 from wardgen.lint.facts.document import Document
+from wardgen.lint.facts.grounds import Look, looks_of
 from wardgen.lint.facts.hidden import is_text_seen
 from wardgen.lint.facts.node import Node
 from wardgen.lint.facts.overlap import overlapped
@@ -23,7 +23,7 @@ from wardgen.lint.facts.stylesheets import is_lent, sources
 
 
 class Reading(NamedTuple):
-    """A text's colour on its ground; `is_sure`: no stylesheet that is not known has a say in it."""
+    """A text's colour on its ground; `is_sure`: no stylesheet or picture that is not known has a say in it."""
 
     node: Node
     front: Colour
@@ -40,7 +40,8 @@ class Sight(NamedTuple):
     ground: Colour
     ratio: float
     levels: int
-    is_canvas: bool
+    has_picture: bool
+    """A picture lies over the ground, which shows only where that cannot be fetched or is clear."""
 
 
 _WORDS = re.compile(r"[^\W\d_]{2,}|\d{2,}|[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
@@ -64,12 +65,11 @@ def _readings(document: Document) -> list[Reading]:
     styles = styles_of(document)
     unknown = sources(document).has_unknown or (document.is_part and not is_lent(document))
     scripted = script_texts(document)
-    seen: dict[int, Sight | None] = {}
     found: list[Reading] = []
     for node in document.nodes:
         style = styles[node.order]
-        key = id(style)
-        if key in seen and ((known := seen[key]) is None or known.ratio >= ENOUGH):
+        kept = style.kept
+        if "sight" in kept and ((known := kept["sight"]) is None or known.ratio >= ENOUGH):
             continue
         if not style.is_rendered or node.is_foreign or node.tag in _SKIPPED:
             continue
@@ -79,13 +79,14 @@ def _readings(document: Document) -> list[Reading]:
         else:
             if node.order not in scripted or not _WORDS.search(scripted[node.order]):
                 continue
-        if key not in seen:
-            seen[key] = sight_of(style) if is_text_seen(style) and not _DRAWN.search(style.text.font_family) else None
-        sight = seen[key]
+        if "sight" not in kept:
+            can_be = is_text_seen(style) and not _DRAWN.search(style.text.font_family)
+            kept["sight"] = sight_of(style) if can_be else None
+        sight: Sight | None = kept["sight"]
         if sight is None or sight.ratio >= ENOUGH:
             continue
-        is_sure = not unknown or _is_own(node, document, sight)
-        if (not is_sure and not _may_say(node, document, sight)) or _is_excepted(document, node, sight):
+        is_sure = (not unknown or _is_own(node, document, sight)) and not sight.has_picture
+        if (unknown and not is_sure and not _may_say(node, document, sight)) or _is_excepted(document, node, sight):
             continue
         size, weight = style.text.font_size, style.text.font_weight
         is_large = size >= LARGE or (size >= LARGE_BOLD and weight >= 700)
@@ -132,107 +133,15 @@ def sight_of(style: Style) -> Sight | None:
     if (fill := style.text.fill) not in ("", "currentcolor"):
         parsed = parse_colour(fill)
         front = parsed if isinstance(parsed, Colour) else None
-    if front is None:
+    if front is None or style.text.stroke not in ("", "0"):
         return None
-    pairs = _layers(style, front)
+    pairs = looks_of(style, front)
     if pairs is None:
         return None
-    looks, levels, is_canvas = pairs
+    looks, levels, has_picture = pairs
     looks = _shadowed(style, looks)
     best, ground = max(looks, key=lambda look: look[0].ratio(look[1]))
-    return Sight(best, ground, best.ratio(ground), levels, is_canvas)
-
-
-Look = tuple[Colour, Colour]
-"""A pixel of the text, and one beside it."""
-MOST = 200
-"""Pairs of colours that are followed; a ground with more of them is not judged."""
-
-
-def _layers(style: Style, front: Colour) -> tuple[list[Look], int, bool] | None:
-    looks: list[Look] = [(front, CLEAR)]
-    here: Style | None = style
-    levels = 0
-    is_afloat = False
-    while here is not None:
-        if here.declared:
-            if any(here.get(name, "none") not in _PLAIN for name in ("filter", "mix-blend-mode", "backdrop-filter")):
-                return None
-            painted = _painted(here, looks)
-            if painted is None:
-                return None
-            if painted is not looks and is_afloat:
-                # A box whose children all float has no height: what it paints may not be behind them.
-                return None
-            looks = painted
-            if here.opacity < 1:
-                looks = [(f.faded(here.opacity), g.faded(here.opacity)) for f, g in looks]
-            if all(ground.alpha >= 0.999 for _, ground in looks):
-                return looks, levels, False
-            if here.parent is not None and here.parent.parent is not None and _is_moved(here):
-                return None
-            is_afloat = is_afloat or here.get("float", "none") != "none"
-        here, levels = here.parent, levels + 1
-    return [(f.over(WHITE), g.over(WHITE)) for f, g in looks], levels, True
-
-
-_PLAIN = frozenset(("none", "normal", ""))
-
-
-def _painted(style: Style, looks: list[Look]) -> list[Look] | None:
-    if style.get("background-clip") == "text":
-        return None
-    if style.background_image != "none":
-        layers = []
-        for image in reversed(split_value(style.background_image, ",")):
-            shades = shades_of(image)
-            if shades is None:
-                return None
-            layers.append(shades)
-        for shades in reversed(layers):
-            looks = [(f.over(shade), g.over(shade)) for f, g in looks for shade in shades]
-            looks = list(dict.fromkeys(looks))
-            if len(looks) > MOST:
-                return None
-    ground = style.background_color
-    if ground is None:
-        return None
-    return [(f.over(ground), g.over(ground)) for f, g in looks] if ground.alpha > 0 else looks
-
-
-STEPS = 6
-"""Shades taken between two colours of a gradient."""
-
-
-def shades_of(image: str) -> list[Colour] | None:
-    """Colours that a gradient shows; None for pictures, whose colours are not known."""
-    if "gradient(" not in image.lower() or "url(" in image.lower():
-        return None
-    stops = colours_in(image)
-    if not stops:
-        return None
-    shades = [stops[0]]
-    for one, two in itertools.pairwise(stops):
-        start = two._replace(alpha=0.0) if one.alpha == 0 else one
-        end = one._replace(alpha=0.0) if two.alpha == 0 else two
-        shades += [start.towards(end, step / STEPS) for step in range(STEPS + 1)]
-    return list(dict.fromkeys(shades))
-
-
-def _is_moved(style: Style) -> bool:
-    """Taken out of its place, so that what is above it in the tree need not be what is behind it on the screen."""
-    if style.position in ("absolute", "fixed", "sticky") or style.transform != "none":
-        return True
-    for name in ("margin-top", "margin-left", "margin-bottom", "margin-right"):
-        if name in style.declared:
-            size = style.size(name, 1280.0)
-            if size is None and "(" in style.get(name):
-                return True
-            if size is not None and size < (-4 if name in ("margin-top", "margin-bottom") else -40):
-                return True
-    if style.position == "relative":
-        return any((style.size(side, 1280.0) or 0) != 0 for side in ("top", "left", "bottom", "right"))
-    return False
+    return Sight(best, ground, best.ratio(ground), levels, has_picture)
 
 
 def _shadowed(style: Style, looks: list[Look]) -> list[Look]:

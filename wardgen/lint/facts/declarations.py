@@ -18,7 +18,7 @@ Pairs = tuple[tuple[str, str], ...]
 
 INHERITED = frozenset(
     "color font-size font-weight font-style font-family line-height letter-spacing word-spacing visibility text-indent "
-    "text-align text-shadow white-space -webkit-text-fill-color writing-mode".split()
+    "text-align text-shadow white-space -webkit-text-fill-color -webkit-text-stroke writing-mode".split()
 )
 KEPT = INHERITED | frozenset(
     "display opacity position background-color background-image background-clip overflow-x overflow-y width height "
@@ -29,11 +29,13 @@ KEPT = INHERITED | frozenset(
 )
 WIDE = frozenset(("inherit", "initial", "unset", "revert", "revert-layer"))
 _SIDES = ("top", "right", "bottom", "left")
-_NUMBER = r"[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?"
+# Digits are counted so that a number without end costs no time.
+_NUMBER = r"[+-]?(?:\d{1,12}(?:\.\d{0,12})?|\.\d{1,12})(?:e[+-]?\d\d?)?"
 _LENGTH = re.compile(rf"(?:{_NUMBER}(?:[a-z]+|%)|[+-]?0+(?:\.0+)?|(?:calc|min|max|clamp|env)\(.*\))", re.S)
 _SIZE_WORDS = frozenset("xx-small x-small small medium large x-large xx-large xxx-large smaller larger".split())
 _SIMPLE = re.compile(r"[^\"'\\{}\[\]@]*")
-_PARENTHESES = re.compile(r"\([^()]*(?:\([^()]*(?:\([^()]*\)[^()]*)*\)[^()]*)*\)")
+LONGEST = 2000
+"""Characters of a value that is read, addresses of pictures apart."""
 
 
 @functools.lru_cache(8192)
@@ -69,8 +71,18 @@ def parsed_declarations(contents: list[Any]) -> tuple[Pairs, Pairs]:
 def _parsed(contents: list[Any]) -> Iterator[tuple[str, str, bool]]:
     for one in contents:
         if one.type == "declaration":
-            value = " ".join(tinycss2.serialize([t for t in one.value if t.type != "comment"]).split())
+            value = " ".join(written_out([t for t in one.value if t.type != "comment"]).split())
+            if not value:
+                continue
             yield one.name if one.name.startswith("--") else one.lower_name, value, one.important
+
+
+def written_out(tokens: list[Any]) -> str:
+    """Tokens as text; '' for brackets nested deeper than anyone means."""
+    try:
+        return str(tinycss2.serialize(tokens))
+    except RecursionError:
+        return ""
 
 
 def sorted_out(written: Iterator[tuple[str, str, bool]]) -> tuple[Pairs, Pairs]:
@@ -78,6 +90,8 @@ def sorted_out(written: Iterator[tuple[str, str, bool]]) -> tuple[Pairs, Pairs]:
     normal: list[tuple[str, str]] = []
     important: list[tuple[str, str]] = []
     for name, value, is_important in written:
+        if len(value) > LONGEST and "url(" not in value:
+            continue
         pairs: Pairs = ((name, value),) if name.startswith("--") or "var(" in value else longhands(name, value)
         (important if is_important else normal).extend(pairs)
     return tuple(normal), tuple(important)
@@ -109,6 +123,7 @@ _SHORT: dict[str, tuple[str, ...]] = {
     "text-decoration": ("text-decoration-line",),
     "outline": ("outline-style", "outline-width", "outline-color"),
     "border": ("border-style", "border-width", "border-color"),
+    **{f"border-{side}": ("border-style", "border-width", "border-color") for side in _SIDES},
     "-webkit-transform": ("transform",),
     "-ms-transform": ("transform",),
     "grid-row": ("grid-area",),
@@ -130,7 +145,8 @@ def _expand(name: str, value: str, lower: str) -> Pairs:
         return tuple(pairs) if all(_fits(*p) for p in pairs) else ()
     if name == "overflow":
         return (("overflow-x", parts[0]), ("overflow-y", parts[-1])) if parts else ()
-    if name in ("outline", "border"):
+    if name.startswith(("outline", "border")):
+        name = name.split("-")[0]
         style = next((p for p in parts if p in _LINES), "none")
         width = next((p for p in parts if _LENGTH.fullmatch(p) or p in ("thin", "thick")), "medium")
         colour = next((p for p in parts if parse_colour(p) is not None), "currentcolor")

@@ -36,6 +36,8 @@ def _find(document: Document) -> set[int]:
         return found
     controls: set[int] = set()
     for node in off:
+        if node.order in found:
+            continue
         legend = next((c for c in node.elements if c.tag == "legend"), None) if node.tag == "fieldset" else None
         for below in node.walk():
             found.add(below.order)
@@ -43,10 +45,15 @@ def _find(document: Document) -> set[int]:
         if legend is not None and not node.has("aria-disabled"):
             found -= {below.order for below in legend.walk()}
     names = {n.attrs["id"] for n in document.nodes if n.order in controls and "id" in n.attrs}
-    labels = [n for n in document.all("label") if n.get("for") in names or any(b.order in controls for b in n.walk())]
+    around: set[int] = set()
+    for node in reversed(document.nodes):
+        if node.parent is not None and (node.order in controls or node.order in around):
+            around.add(node.parent.order)
+    labels = [n for n in document.all("label") if n.get("for") in names or n.order in around]
     for node in document.nodes:
         if node.order in controls and "aria-labelledby" in node.attrs:
             labels += document.ids(node.attrs["aria-labelledby"])
     for label in labels:
-        found |= {below.order for below in label.walk()}
+        if label.order not in found:
+            found |= {below.order for below in label.walk()}
     return found

@@ -88,6 +88,7 @@ def _seems_uneven(document: Document) -> bool:
 def _mends(document: Document) -> list[Mend]:
     found: list[Mend] = []
     opened: list[tuple[str, int]] = []
+    count: Counter[str] = Counter()
     closed_p: tuple[str, int] | None = None
     source, at = document.source, 0
 
@@ -95,6 +96,7 @@ def _mends(document: Document) -> list[Mend]:
         for name, start in opened[index + 1 :]:
             if name not in known("optional_end"):
                 found.append(Mend("lost", name, start))
+        count.subtract(name for name, _ in opened[index:])
         del opened[index:]
 
     while (tag := _TAG.search(source, at)) is not None:
@@ -102,11 +104,10 @@ def _mends(document: Document) -> list[Mend]:
         if tag["name"] is None:
             continue
         name, start = tag["name"].lower(), tag.start()
-        is_foreign = any(one in ("svg", "math") for one, _ in opened)
+        is_foreign = count["svg"] > 0 or count["math"] > 0
         if tag["end"]:
-            index = next((i for i in range(len(opened) - 1, -1, -1) if opened[i][0] == name), -1)
-            if index >= 0:
-                close(index)
+            if count[name] > 0:
+                close(next(i for i in range(len(opened) - 1, -1, -1) if opened[i][0] == name))
             elif name == "p" and closed_p is not None:
                 found.append(Mend("p", "p", closed_p[1], closed_p[0]))
                 closed_p = None
@@ -114,17 +115,19 @@ def _mends(document: Document) -> list[Mend]:
         if (name in known("void") or (is_foreign and source[at - 2] == "/")) and name != "hr":
             continue
         if not is_foreign:
-            if (index := _implied(opened, name)) >= 0:
+            if (index := _implied(opened, name, count)) >= 0:
                 if opened[index][0] == "p" and name != "p":
                     closed_p = (name, start)
                 close(index)
             if name == "p":
                 closed_p = None
-            if name in ("a", "form") and _is_within(opened, name):
+            if name in ("a", "form") and count[name] > 0 and _is_within(opened, name):
                 found.append(Mend(name, name, start))
                 opened = [one for one in opened if one[0] != name]
+                count[name] = 0
         if name != "hr":
             opened.append((name, start))
+            count[name] += 1
         if name in _RAW and not is_foreign:
             end = re.compile(rf"</{re.escape(name)}(?=[\s/>])", re.I).search(source, at)
             at = end.start() if end else len(source)
@@ -132,10 +135,10 @@ def _mends(document: Document) -> list[Mend]:
     return sorted(found, key=lambda one: one.at)
 
 
-def _implied(opened: list[tuple[str, int]], name: str) -> int:
+def _implied(opened: list[tuple[str, int]], name: str, count: Counter[str]) -> int:
     """Index of the open element that a start tag closes by itself; -1 for none."""
     closing = _LIKE.get(name) or _TABLE_PARTS.get(name)
-    if closing is not None:
+    if closing is not None and any(count[one] > 0 for one in closing):
         fences = ("table", "template", "html") if name in _TABLE_PARTS else _HOLDERS
         best = -1
         for index in range(len(opened) - 1, -1, -1):
@@ -147,7 +150,7 @@ def _implied(opened: list[tuple[str, int]], name: str) -> int:
                 break
         if best >= 0 or name in _TABLE_PARTS:
             return best
-    if name in known("closes_p"):
+    if name in known("closes_p") and count["p"] > 0:
         for index in range(len(opened) - 1, -1, -1):
             if opened[index][0] == "p":
                 return index

@@ -11,6 +11,8 @@ from wardgen.lint.facts.styles import Style, style_of
 
 _WIDE = re.compile(r"[\u1100-\u11ff\u2e80-\u9fff\uac00-\ud7a3\uf900-\ufaff\uff00-\uff60\U00020000-\U0003ffff]")
 _THIN = re.compile(r"[iljtfrI1.,:;'|!\s]")
+MOST = 500
+"""Elements up or down that are looked at: the guess stays on the small side."""
 LINE = 1.12
 """Height of a line of `line-height: normal` in font sizes: no common font is lower."""
 
@@ -33,7 +35,9 @@ def room_of(document: Document, node: Node, screen: Screen = DESK) -> float:
     room = float(screen.width)
     here: Node | None = node
     narrow: list[float] = []
-    while here is not None:
+    levels = 0
+    while here is not None and levels < MOST:
+        levels += 1
         style = style_of(document, here, screen)
         if style.declared and style.display != "inline":
             for name in ("width", "max-width"):
@@ -58,15 +62,17 @@ def _product(shares: list[float]) -> float:
 def runs_of(node: Node) -> list[str]:
     """The texts of an element between forced line breaks."""
     runs = [""]
-    ahead: list[Node | str] = list(reversed(node.children))
-    while ahead:
+    ahead: list[Node | str] = list(reversed(node.children[:MOST]))
+    count = 0
+    while ahead and count < MOST:
         one = ahead.pop()
+        count += 1
         if isinstance(one, str):
             runs[-1] += one
         elif one.tag == "br":
             runs.append("")
         elif one.tag not in ("script", "style", "template"):
-            ahead.extend(reversed(one.children))
+            ahead.extend(reversed(one.children[:MOST]))
     return runs
 
 

@@ -18,8 +18,11 @@ def is_focusable(document: Document, node: Node) -> bool:
 
 
 def is_tabbable(document: Document, node: Node) -> bool:
-    """Whether the Tab key comes by: focusable, and `tabindex` not below 0."""
+    """Whether the Tab key stops here: focusable, and `tabindex` not below 0."""
     index = tab_index(node)
+    if index is None and node.tag == "iframe":
+        # The Tab key goes to what stands in the frame.
+        return False
     return (index is None or index >= 0) and is_focusable(document, node)
 
 

@@ -5,20 +5,24 @@ from __future__ import annotations
 import re
 
 _ABSOLUTE = {"px": 1.0, "pt": 4 / 3, "pc": 16.0, "in": 96.0, "cm": 96 / 2.54, "mm": 96 / 25.4, "q": 96 / 101.6}
-_LENGTH = re.compile(r"([+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?)([a-z]+|%)?")
+_LENGTH = re.compile(r"([+-]?(?:\d{1,12}(?:\.\d{0,12})?|\.\d{1,12})(?:e[+-]?\d\d?)?)([a-z]+|%)?")
 _TOKEN = re.compile(
     r"\s*(?:(?P<number>(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?(?:[a-z]+|%)?)|(?P<word>[a-z]+\()|(?P<sign>[-+*/(),]))"
 )
+FARTHEST = 1e7
+"""Pixels beyond which no page goes."""
 LONGEST = 200
 """Characters of a calculation that is worked out; longer ones are unknown."""
 
 
-def pixels(text: str, em: float, *, whole: float | None = None, width: int = 1280, height: int = 720) -> float | None:
-    """A length in pixels; `em`: the font size it is measured in, `whole`: what 100 % is. None where it cannot be told."""
+def pixels(
+    text: str, em: float, *, whole: float | None = None, rem: float = 16.0, width: int = 1280, height: int = 720
+) -> float | None:
+    """A length in pixels; `em`, `rem`: font sizes here and of the root, `whole`: 100 %. None where it cannot be told."""
     found = _LENGTH.fullmatch(text)
     if found is None:
-        return _calculated(text, em, whole, width, height) if "(" in text and len(text) <= LONGEST else None
-    number, unit = float(found[1]), found[2]
+        return _calculated(text, em, whole, rem, width, height) if "(" in text and len(text) <= LONGEST else None
+    number, unit = min(FARTHEST, max(-FARTHEST, float(found[1]))), found[2]
     if unit is None:
         return number if number == 0 else None
     if unit in _ABSOLUTE:
@@ -28,7 +32,7 @@ def pixels(text: str, em: float, *, whole: float | None = None, width: int = 128
     if unit == "%":
         return number / 100 * whole if whole is not None else None
     relative = {
-        "rem": 16.0,
+        "rem": rem,
         "ex": em / 2,
         "ch": em / 2,
         "ic": em,
@@ -46,7 +50,7 @@ def pixels(text: str, em: float, *, whole: float | None = None, width: int = 128
     return number * relative[unit] if unit in relative else None
 
 
-def _calculated(text: str, em: float, whole: float | None, width: int, height: int) -> float | None:
+def _calculated(text: str, em: float, whole: float | None, rem: float, width: int, height: int) -> float | None:
     tokens, at = [], 0
     while at < len(text) and (found := _TOKEN.match(text, at)) is not None and found.end() > at:
         tokens.append(found[0].strip())
@@ -58,7 +62,7 @@ def _calculated(text: str, em: float, whole: float | None, width: int, height: i
     def number(token: str) -> float:
         if (plain := re.fullmatch(r"[\d.]+", token)) is not None:
             return float(plain[0])
-        value = pixels(token, em, whole=whole, width=width, height=height)
+        value = pixels(token, em, whole=whole, rem=rem, width=width, height=height)
         if value is None:
             raise ValueError(token)
         return value
@@ -99,4 +103,4 @@ def _calculated(text: str, em: float, whole: float | None, width: int, height: i
         value = total()
     except (ValueError, IndexError, KeyError, ZeroDivisionError):
         return None
-    return value if not tokens else None
+    return value if not tokens and abs(value) < FARTHEST else None

@@ -20,7 +20,7 @@ _SKIPPED = frozenset(
     "select datalist head title".split()
 )
 _BREAKS = str.maketrans("\n\r\t\f", "\t\t\t\t")
-_KANA = re.compile("[ぁ-ゖァ-ヺ]")
+_JAPANESE = re.compile("[ぁ-ゖァ-ヺｦ-ﾟ\u3400-\u9fff]")
 
 
 class Passage:
@@ -37,11 +37,6 @@ class Passage:
         self.pieces = pieces
         self.starts = [start for start, _, _ in pieces]
         self.text = text
-
-    @property
-    def is_japanese(self) -> bool:
-        """Whether it is read as Japanese: by its language, or by its kana where no language is told."""
-        return self.lang.lower().split("-")[0] == "ja" if self.lang else bool(_KANA.search(self.text))
 
     def owner(self, at: int) -> Node:
         """The element whose child the character at an offset is."""
@@ -75,7 +70,7 @@ def passages(document: Document) -> list[Passage]:
 
 
 class JapaneseText:
-    """All Japanese of a document as one string, so that a rule searches once: passages joined by NUL."""
+    """The Japanese of a document as one string, so that a rule searches once: passages joined by NUL."""
 
     def __init__(self, parts: list[Passage]) -> None:
         self.parts = parts
@@ -99,64 +94,94 @@ class JapaneseText:
 
 
 def japanese(document: Document) -> JapaneseText:
-    """The Japanese of a document."""
-    return document.keep("japanese", lambda: JapaneseText([p for p in passages(document) if p.is_japanese]))
+    """What is read as Japanese: by its language, or where none is told, by the letters of all such parts together."""
+
+    def gather() -> JapaneseText:
+        parts = passages(document)
+        is_untold = any(not p.lang and _JAPANESE.search(p.text) for p in parts)
+        return JapaneseText([p for p in parts if (p.lang[:3].lower() in ("ja", "ja-") if p.lang else is_untold)])
+
+    return document.keep("japanese", gather)
 
 
 class _Gathering:
     """A passage while it is gathered."""
 
-    __slots__ = ("lang", "length", "node", "parts", "pieces")
+    __slots__ = ("has_text", "lang", "length", "node", "parts", "pieces")
 
     def __init__(self, node: Node, lang: str) -> None:
         self.node, self.lang = node, lang
         self.parts: list[str] = []
         self.pieces: list[tuple[int, Node, str]] = []
         self.length = 0
+        self.has_text = False
 
-    def add(self, text: str, owner: Node | None = None) -> None:
-        if owner is not None:
-            self.pieces.append((self.length, owner, text))
+    def add(self, text: str, owner: Node) -> None:
+        if not self.has_text:
+            if text.isspace():
+                # White space before all text is none.
+                return
+            self.has_text = True
+        self.pieces.append((self.length, owner, text))
+        if "\n" in text or "\t" in text or "\r" in text:
             text = text.translate(_BREAKS)
         self.parts.append(text)
         self.length += len(text)
 
+    def mark(self, sign: str) -> None:
+        self.parts.append(sign)
+        self.length += len(sign)
+
 
 def _collect(document: Document) -> list[Passage]:
-    done: list[_Gathering] = []
     first = _Gathering(document.root, document.root.get("lang") or document.lang)
-    done.append(first)
-    # What is still to be read, last first: a child with its parent and the passage it belongs to.
-    ahead: list[tuple[Node | str, Node, _Gathering]] = [(document.root, document.root, first)]
-    while ahead:
-        one, parent, into = ahead.pop()
-        if isinstance(one, str):
-            into.add(one, parent)
-            continue
-        tag = one.tag
-        if tag == "br":
-            into.add("\n")
-            continue
-        if tag in _SKIPPED or one.is_foreign or one.get("aria-hidden") == "true":
-            if tag not in ("rt", "rp", "rtc", "script", "style", "template"):
-                into.add(HOLE)
-            continue
-        lang = one.attrs.get("lang", into.lang)
-        if tag in _INLINE and lang == into.lang:
-            inner = into
-        elif tag in ("img", "input", "embed"):
-            into.add(HOLE)
-            continue
+    done = [first]
+    # Where reading stopped in each element around: its remaining children, the element, the passage it belongs to.
+    around: list[tuple[Iterator[Node | str], Node, _Gathering]] = []
+    children, parent, into = iter(document.root.children), document.root, first
+    while True:
+        inner: _Gathering | None = None
+        for one in children:
+            if isinstance(one, str):
+                into.add(one, parent)
+                continue
+            inner = _enter(one, into)
+            if inner is not None:
+                break
         else:
-            # What stands after a block is another passage than what stands before it.
-            if tag in _INLINE:
-                into.add(HOLE)
-            inner = _Gathering(one, lang)
+            if not around:
+                break
+            children, parent, into = around.pop()
+            continue
+        if inner is not into:
             done.append(inner)
-            if tag not in _INLINE:
-                into.add("\n\n")
-        ahead.extend([(child, one, inner) for child in reversed(one.children)])
-    return [_finished(one) for one in done if one.pieces and any(not raw.isspace() for _, _, raw in one.pieces)]
+        around.append((children, parent, into))
+        children, parent, into = iter(one.children), one, inner
+    return [_finished(one) for one in done if one.has_text]
+
+
+def _enter(node: Node, into: _Gathering) -> _Gathering | None:
+    """The passage that the text of an element belongs to; None where it is not read."""
+    tag = node.tag
+    attrs = node.attrs
+    if tag in _INLINE and not (attrs and ("lang" in attrs or "aria-hidden" in attrs)):
+        return into
+    if tag == "br":
+        into.mark("\n")
+        return None
+    if tag in _SKIPPED or node.is_foreign or attrs.get("aria-hidden") == "true" or tag in ("img", "input", "embed"):
+        if tag not in ("rt", "rp", "rtc", "script", "style", "template"):
+            into.mark(HOLE)
+        return None
+    lang = attrs.get("lang", into.lang)
+    if tag in _INLINE:
+        if lang == into.lang:
+            return into
+        into.mark(HOLE)
+    else:
+        # What stands after a block is another passage than what stands before it.
+        into.mark("\n\n")
+    return _Gathering(node, lang)
 
 
 def _finished(one: _Gathering) -> Passage:

@@ -11,6 +11,7 @@ from collections.abc import Callable
 
 from wardgen.lint.facts.aria import ATTRIBUTES, ROLES
 from wardgen.lint.facts.document import Document
+from wardgen.lint.facts.focus import is_focusable
 from wardgen.lint.facts.node import Node
 from wardgen.lint.tables import table
 
@@ -25,7 +26,6 @@ _SECTION_ROLES = frozenset({"article", "complementary", "main", "navigation", "r
 _GRIDS = frozenset({"table", "grid", "treegrid"})
 _NAMED = frozenset({"region", "form"})
 _WORD = re.compile(r"[^ \t\n\f\r]+")
-_INTEGER = re.compile(r"[ \t\n\f\r]*[+-]?[0-9]")
 # Newer than the resolution of conflicts, and prohibited on the presentational role itself; hidden elements have no role
 # to fight over.
 _HARMLESS = frozenset({"aria-hidden", "aria-braillelabel", "aria-brailleroledescription"})
@@ -81,42 +81,18 @@ def is_labelled(document: Document, node: Node) -> bool:
     )
 
 
-def is_woken(node: Node) -> bool:
+def is_woken(document: Document, node: Node) -> bool:
     """Whether a presentational role is ignored: the element takes the focus, or says something of itself globally."""
-    return any(value and name in _WAKING for name, value in node.attrs.items()) or takes_focus(node)
+    return any(value and name in _WAKING for name, value in node.attrs.items()) or is_focusable(document, node)
 
 
 def _role(document: Document, node: Node) -> str:
     written = written_role(document, node) if "role" in node.attrs else None
     if written is None:
         return implicit_role(document, node)
-    if written == "none" and is_woken(node):
+    if written == "none" and is_woken(document, node):
         return implicit_role(document, node)
     return written
-
-
-def takes_focus(node: Node) -> bool:
-    """Whether it can take the focus, by its attributes alone: what styles hide has no role that anybody meets."""
-    attrs = node.attrs
-    if "tabindex" in attrs and _INTEGER.match(attrs["tabindex"]):
-        return True
-    tag = node.tag
-    if tag in ("a", "area"):
-        return "href" in attrs
-    if tag in ("button", "input", "select", "textarea"):
-        return "disabled" not in attrs and not (tag == "input" and attrs.get("type", "").lower() == "hidden")
-    if tag == "summary":
-        return _is_summary(node)
-    return attrs.get("contenteditable", "false").lower() in ("", "true", "plaintext-only") and not node.is_foreign
-
-
-def _is_summary(node: Node) -> bool:
-    parent = node.parent
-    return (
-        parent is not None
-        and parent.tag == "details"
-        and next((n for n in parent.elements if n.tag == "summary"), None) is node
-    )
 
 
 def _link(document: Document, node: Node) -> str:
@@ -140,7 +116,7 @@ def _section(document: Document, node: Node) -> str:
 
 
 def _image(document: Document, node: Node) -> str:
-    return "none" if node.attrs.get("alt") == "" and not is_woken(node) else "img"
+    return "none" if node.attrs.get("alt") == "" and not is_woken(document, node) else "img"
 
 
 def _input(document: Document, node: Node) -> str:

@@ -21,7 +21,9 @@ class Selector:
         "attributes",
         "class_name",
         "id",
+        "is_plain",
         "is_positional",
+        "needs",
         "never",
         "pseudo",
         "specificity",
@@ -45,8 +47,14 @@ class Selector:
         """Attributes it looks at, and whether their value matters."""
         self.is_positional = _look(parsed.parsed_tree, self.attributes)
         """Whether brothers or children matter: then elements alike in ancestors and attributes may differ."""
+        tree = parsed.parsed_tree
+        self.is_plain = isinstance(tree, parser.CompoundSelector) and [type(s) for s in tree.simple_selectors] in _PLAIN
+        """Nothing but one tag, class or id: what is looked up by it matches."""
+        self.needs = frozenset(_needs(tree))
+        """Tags, `.classes` and `#ids` that must stand above: without them there is no need to try."""
 
 
+_PLAIN = ([parser.LocalNameSelector], [parser.ClassSelector], [parser.IDSelector])
 _LATER = re.compile(
     r":(?:modal|popover-open|placeholder-shown|read-only|read-write|required|optional|valid|invalid|in-range|out-of-range"
     r"|default|indeterminate|defined|fullscreen|autofill|-webkit-autofill|dir\([a-z]+\))(?![\w-])"
@@ -88,6 +96,30 @@ def _split(text: str) -> list[str]:
             parts.append(text[start:at].strip())
             start = at + 1
     return [*parts, text[start:].strip()]
+
+
+def _needs(tree: Any) -> Iterator[str]:
+    is_above = False
+    while isinstance(tree, parser.CombinedSelector):
+        if is_above:
+            yield from _names(tree.right)
+        if tree.combinator in "+~":
+            # What stands to the left of these is a brother of the element, or of one above it.
+            return
+        is_above = True
+        tree = tree.left
+    if is_above:
+        yield from _names(tree)
+
+
+def _names(compound: Any) -> Iterator[str]:
+    for simple in compound.simple_selectors:
+        if isinstance(simple, parser.LocalNameSelector):
+            yield simple.lower_local_name
+        elif isinstance(simple, parser.ClassSelector):
+            yield "." + simple.class_name
+        elif isinstance(simple, parser.IDSelector):
+            yield "#" + simple.ident
 
 
 def _look(tree: Any, attributes: dict[str, bool]) -> bool:

@@ -13,7 +13,7 @@ from typing import Any
 
 import tinycss2
 
-from wardgen.lint.facts.declarations import Pairs, parsed_declarations
+from wardgen.lint.facts.declarations import Pairs, parsed_declarations, written_out
 from wardgen.lint.facts.document import Document
 from wardgen.lint.facts.node import Node
 from wardgen.lint.facts.screens import DESK, Screen, holds
@@ -64,13 +64,13 @@ def _rules(
         return
     for one in parsed:
         if one.type == "qualified-rule":
-            prelude = tinycss2.serialize(one.prelude).strip()
+            prelude = written_out(one.prelude).strip()
             if around:
                 prelude = prelude.replace("&", f":is({around})") if "&" in prelude else f":is({around}) {prelude}"
             contents = tinycss2.parse_blocks_contents(one.content, skip_comments=True, skip_whitespace=True)
             yield from _styles(contents, prelude, media, layer, layers, depth)
         elif one.type == "at-rule":
-            name, prelude = one.lower_at_keyword, tinycss2.serialize(one.prelude).strip()
+            name, prelude = one.lower_at_keyword, written_out(one.prelude).strip()
             if name == "layer" and one.content is None:
                 layers += [f"{layer}.{part.strip()}" for part in prelude.split(",")]
             elif one.content is not None and (
@@ -78,7 +78,7 @@ def _rules(
             ):
                 within_media, within = media, layer
                 if name == "media":
-                    within_media = (*media, prelude.lower())
+                    within_media = (*media, prelude.lower() or "all")
                 elif name == "layer":
                     within = f"{layer}.{prelude or len(layers)}"
                     layers.append(within)
@@ -121,6 +121,8 @@ class Stylebook:
         self.anywhere: list[Entry] = []
         self.pseudo: list[Entry] = []
         self.focus: list[Entry] = []
+        self.kin: dict[Any, Any] = {}
+        """What cascade.py found of elements, kept for the next page that has these sheets."""
         order = 0
         for origin, sheet in sheets:
             for rule in sheet.rules:

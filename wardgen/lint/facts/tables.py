@@ -12,6 +12,10 @@ SPAN_LIMIT = 1000
 """Cells a `colspan` may cover (HTML 4.9.11); a `rowspan` is cut to its row group."""
 
 
+FAR = 100
+"""Cells beyond a header that are looked at: the next one belongs to it, unless other headers stand between."""
+
+
 @dataclass(frozen=True, slots=True)
 class Cell:
     """A `td` or `th` with the slots it covers, and the group of rows it stands in."""
@@ -51,10 +55,9 @@ def speaks(document: Document, grid: Grid, header: Cell) -> bool:
     """Whether at least one other cell is assigned to a header cell, by `headers` or by the way the table is built."""
     if header.node.order in document.keep(("named headers", grid.table.order), lambda: _named(document, grid)):
         return True
-    free = [c for c in _beyond(grid, header) if not c.node.has("headers")]
-    return any(_leads_to(grid, c, header) for c in free) or any(
-        _speaks_for_group(header, c) for c in grid.cells if c is not header and not c.node.has("headers")
-    )
+    if header.node.get("scope").strip().lower() in ("rowgroup", "colgroup"):
+        return any(_speaks_for_group(header, c) for c in grid.cells if c is not header and not c.node.has("headers"))
+    return any(_leads_to(grid, c, header) for c in _beyond(grid, header) if not c.node.has("headers"))
 
 
 def _named(document: Document, grid: Grid) -> set[int]:
@@ -68,15 +71,17 @@ def _named(document: Document, grid: Grid) -> set[int]:
 
 
 def _beyond(grid: Grid, header: Cell) -> Iterator[Cell]:
-    """Cells below a header cell and to its right, nearest first."""
-    for x in range(header.x, header.x + header.width):
-        for y in range(header.y + header.height, grid.height):
-            if (cell := grid.slots.get((x, y))) is not None:
-                yield cell
-    for y in range(header.y, header.y + header.height):
-        for x in range(header.x + header.width, grid.width):
-            if (cell := grid.slots.get((x, y))) is not None:
-                yield cell
+    """Cells below a header cell that heads a column, or right of one that heads a row, nearest first."""
+    if _heads_column(grid, header):
+        for x in range(header.x, header.x + header.width):
+            for y in range(header.y + header.height, min(grid.height, header.y + header.height + FAR)):
+                if (cell := grid.slots.get((x, y))) is not None:
+                    yield cell
+    elif _heads_row(grid, header):
+        for y in range(header.y, header.y + header.height):
+            for x in range(header.x + header.width, min(grid.width, header.x + header.width + FAR)):
+                if (cell := grid.slots.get((x, y))) is not None:
+                    yield cell
 
 
 def _leads_to(grid: Grid, cell: Cell, header: Cell) -> bool:

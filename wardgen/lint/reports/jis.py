@@ -39,4 +39,6 @@ def jis(found: list[Located], lang: str) -> str:
         results[result] += 1
         rows.append(f"| {number} {ja if lang == 'ja' else en} | {level} | {words[result]} | {note} |")
     counts = {name: results[name] for name in ("failed", "clean", "person")}
-    return (words["page"].format(**counts) + "\n" + "\n".join([words["head"], "|---|---|---|---|", *rows])).rstrip() + "\n"
+    return (
+        words["page"].format(**counts) + "\n" + "\n".join([words["head"], "|---|---|---|---|", *rows])
+    ).rstrip() + "\n"

@@ -21,7 +21,18 @@ from wardgen.lint.rules import (
     values,
     ways,
 )
-from wardgen.lint.rules.html import aria, conformance, document, language, meaning, names, reading, styles, tables
+from wardgen.lint.rules.html import (
+    aria,
+    conformance,
+    document,
+    language,
+    meaning,
+    names,
+    reading,
+    roles,
+    styles,
+    tables,
+)
 from wardgen.lint.rules.html import media as html_media
 from wardgen.lint.rules.japanese import alternatives, characters, notation, spaces
 from wardgen.lint.rules.japanese import links as japanese_links
@@ -45,6 +56,7 @@ TOPICS: tuple[ModuleType, ...] = (
     reading,
     names,
     aria,
+    roles,
     styles,
     language,
     tables,

@@ -8,31 +8,15 @@ from collections.abc import Iterator
 
 from wardgen.lint.facts.aria import ATTRIBUTES, ROLES, Attribute
 from wardgen.lint.facts.document import Document
+from wardgen.lint.facts.focus import is_focusable
 from wardgen.lint.facts.hidden import is_exposed
 from wardgen.lint.facts.node import Node
-from wardgen.lint.facts.roles import explicit_roles, implicit_role, role_of, takes_focus, with_role, written_role
+from wardgen.lint.facts.roles import explicit_roles, implicit_role, role_of, with_role, written_role
 from wardgen.lint.html import Hit, HtmlView
 from wardgen.lint.rule import rule
-from wardgen.lint.rules.html.roles import (
-    reference_dangling,
-    role_not_allowed,
-    role_presentation_ignored,
-    role_unknown,
-    role_without_context,
-    role_wrong_children,
-)
 from wardgen.lint.tables import table
 from wardgen.model.diagnostic import Level
 
-# Rules are found in the topic files; those of roles are part of this topic.
-__all__ = [
-    "reference_dangling",
-    "role_not_allowed",
-    "role_presentation_ignored",
-    "role_unknown",
-    "role_without_context",
-    "role_wrong_children",
-]
 
 _TABLE = table("html_roles")
 _GENERIC = frozenset(_TABLE["generic"].split())
@@ -128,7 +112,7 @@ def aria_required_missing(view: HtmlView) -> Iterator[Hit]:
         role = written_role(view.document, node)
         if not role or role == "none" or not ROLES[role].required or role == implicit_role(view.document, node):
             continue
-        if (role == "separator" and not takes_focus(node)) or not is_exposed(view.document, node):
+        if (role == "separator" and not is_focusable(view.document, node)) or not is_exposed(view.document, node):
             continue
         missing = [
             name

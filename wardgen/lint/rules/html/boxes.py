@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import functools
+import itertools
 from collections.abc import Iterator
 
 from wardgen.lint.facts.document import Document
 from wardgen.lint.facts.extents import LINE, keeps_one_line, line_of, room_of, runs_of, width_of
-from wardgen.lint.facts.hidden import is_text_seen
+from wardgen.lint.facts.hidden import is_exposed, is_text_seen
 from wardgen.lint.facts.node import Node
 from wardgen.lint.facts.screens import DESK, ZOOMED, Screen, holds
 from wardgen.lint.facts.selectors import World
@@ -43,9 +44,14 @@ def text_clipped(view: HtmlView) -> Iterator[Hit]:
     """
     document = view.document
     for node, style in _boxes(document, _CUT, ZOOMED):
-        if style.get("-webkit-line-clamp") or style.display in ("inline", "flex", "grid", "inline-flex", "inline-grid"):
+        if (
+            not is_exposed(document, node)
+            or style.get("-webkit-line-clamp")
+            or style.display in ("inline", "flex", "grid", "inline-flex", "inline-grid")
+        ):
             continue
-        if _is_cut_across(document, node, style) or _is_cut_below(document, node, style):
+        text = _text_node(document, node)
+        if text is not None and (_is_cut_across(document, text, style) or _is_cut_below(document, text, style)):
             yield view.hit(node)
 
 
@@ -84,32 +90,39 @@ def _says(texts: tuple[str, ...], overflow: frozenset[str], screen: Screen) -> b
     return False
 
 
-def _own_text(node: Node) -> bool:
-    """Whether its text stands in it alone or in parts of its lines."""
-    return any(isinstance(c, str) and c.strip() for c in node.children)
+def _text_node(document: Document, node: Node) -> Node | None:
+    """The element itself, or the only one in it, in whose lines the text stands; None for boxes of several parts."""
+    while not any(isinstance(c, str) and c.strip() for c in node.children):
+        inside = node.elements
+        if len(inside) != 1 or inside[0].tag not in ("p", "div", "span", "strong", "em", "b"):
+            return None
+        node = inside[0]
+        if _LOOSE & style_of(document, node, ZOOMED).declared.keys():
+            return None
+    return node
 
 
 def _is_cut_across(document: Document, node: Node, style: Style) -> bool:
-    if style.overflow_x not in _CUT or not keeps_one_line(style) or not _own_text(node):
+    own = style_of(document, node, ZOOMED)
+    if style.overflow_x not in _CUT or not keeps_one_line(own) or style.get("text-overflow", "clip") != "clip":
         return False
-    if style.get("text-overflow", "clip") != "clip":
-        return False
-    room = style.width
-    return room is not None and room > 1 and any(width_of(run, style) > room * 1.5 for run in runs_of(node))
+    room = style.width if style.width is not None else room_of(document, node, ZOOMED)
+    return room > 1 and any(width_of(run, own) > room * 1.3 for run in runs_of(node))
 
 
 def _is_cut_below(document: Document, node: Node, style: Style) -> bool:
     height = style.height
-    if style.overflow_y not in _CUT or height is None or height <= 1 or keeps_one_line(style) or not _own_text(node):
+    own = style_of(document, node, ZOOMED)
+    if style.overflow_y not in _CUT or height is None or height <= 1 or keeps_one_line(own):
         return False
-    if style.text.line_height is None:
+    if own.text.line_height is None:
         # Normal lines are 1.1 to 1.5 font sizes high, by the font: a cut between two lines cannot be told apart.
-        size = style.font_size
+        size = own.font_size
         if any(size * LINE * n <= height <= size * 1.25 * n for n in range(1, 9)):
             return False
-    elif (height / style.text.line_height + 0.02) % 1 < 0.04:
+    elif own.text.line_height <= 0 or (height / own.text.line_height + 0.02) % 1 < 0.04:
         return False
-    return _height_of(document, node, style, ZOOMED.width) > height * 1.3
+    return _height_of(document, node, own, ZOOMED.width) > height * 1.3
 
 
 def _height_of(document: Document, node: Node, style: Style, width: int) -> float:
@@ -142,23 +155,49 @@ def scroll_unreachable(view: HtmlView) -> Iterator[Hit]:
     """
     document = view.document
     for node, style in _boxes(document, _SCROLLED, DESK):
-        height = style.height or style.size("max-height")
-        if style.overflow_y not in _SCROLLED or not height or node.tag in ("textarea", "select", "body", "html"):
+        if node.tag in ("textarea", "select", "body", "html"):
             continue
-        if _is_tall(document, node, style, height) and not any(_may_focus(below) for below in node.walk()):
+        inside = list(itertools.islice(node.walk(), MOST))
+        if len(inside) == MOST or any(_may_focus(below) for below in inside):
+            continue
+        if _is_tall(document, inside, style) or _is_broad(document, inside, style):
             yield view.hit(node)
 
 
-def _is_tall(document: Document, node: Node, style: Style, height: float) -> bool:
+MOST = 1000
+"""Elements of a box that are looked at; of larger ones nothing is said."""
+
+
+def _is_tall(document: Document, inside: list[Node], style: Style) -> bool:
+    node = inside[0]
+    height = style.height or style.size("max-height")
+    if style.overflow_y not in _SCROLLED or not height:
+        return False
     room = room_of(document, node)
     if style.width is None and room > 1000:
         return False
-    if any(style_of(document, n).declared.keys() & _LOOSE for n in node.below()):
+    if any(style_of(document, n).declared.keys() & _LOOSE for n in inside[1:]):
         return False
-    return width_of(node.text(), style) / room * line_of(style) > height * 1.5
+    return width_of(" ".join(runs_of(node)), style) / room * line_of(style) > height * 1.5
 
 
-_LOOSE = frozenset(("position", "float", "column-width"))
+def _is_broad(document: Document, inside: list[Node], style: Style) -> bool:
+    room = style.width
+    if style.overflow_x not in _SCROLLED or not room or room <= 1:
+        return False
+    for node in inside:
+        own = style_of(document, node)
+        if node is not inside[0] and own.declared.keys() & _LOOSE:
+            return False
+        longest = max(width_of(run, own) for run in runs_of(node))
+        # A wider box in the box shows on its right what its lines reach to.
+        reach = longest if keeps_one_line(own) else min(longest / 1.2, own.width or 0) if node is not inside[0] else 0
+        if reach > room * 1.3 and is_text_seen(own):
+            return True
+    return False
+
+
+_LOOSE = frozenset(("position", "float", "column-width", "transform"))
 """With these, what is in a box need not make it higher."""
 _FOCUSED = frozenset(
     ("input", "select", "textarea", "button", "iframe", "summary", "embed", "object", "audio", "video")
@@ -172,7 +211,7 @@ def _may_focus(node: Node) -> bool:
     return node.tag in _FOCUSED or (node.tag in ("a", "area") and "href" in attrs) or "contenteditable" in attrs
 
 
-@rule("A313", "focus-invisible", Level.WARNING, "html", wcag=("2.4.7",), act=("oj04fd",))
+@rule("A313", "focus-invisible", Level.WARNING, "html", wcag=("2.4.7",), act=("oj04fd",), folds=True)
 def focus_invisible(view: HtmlView) -> Iterator[Hit]:
     """キーボードで選んだときの枠線を消していて、どこを選んでいるのか見えない。
 
@@ -247,10 +286,12 @@ _OUTLINE = frozenset(("outline", "outline-offset", *_PARTS))
 
 def _marks_others(focus: list[StyleRule], node: Node, world: World) -> bool:
     """Whether a rule with `:focus` changes something in or beside the element rather than itself."""
-    near = [*node.below(), *(node.parent.elements if node.parent is not None else [])]
+    near = [*itertools.islice(node.below(), 50)]
+    if node.parent is not None:
+        near += [n for n in node.parent.children[:50] if isinstance(n, Node)]
     return any(
         one.written - _OUTLINE and one.selector.test(world.of(other))
         for one in focus
-        for other in near[:50]
+        for other in near
         if other is not node
     )

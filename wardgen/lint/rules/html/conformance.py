@@ -108,7 +108,11 @@ def html_duplicate_attribute(view: HtmlView) -> Iterator[Hit]:
         </body>
         </html>
     """
+    source = view.document.source
     for tag in view.document.start_tags:
+        written = source[tag.start : tag.end]
+        if written.count("=") < 2 and len(written.split()) < 3:
+            continue
         names = tag.attributes()
         if len(names) != len(set(names)):
             twice = next(name for name in names if names.count(name) > 1)
@@ -289,7 +293,7 @@ def attribute_unknown(view: HtmlView) -> Iterator[Hit]:
         for name in node.attrs:
             if name not in every and not name.startswith("on") and _PLAIN_NAME.fullmatch(name):
                 near = difflib.get_close_matches(name, every, n=1, cutoff=0.65)
-                yield view.hit(node, attribute=name, near=near[0] if near else "")
+                yield view.hit(node, attribute=name, near=near[0] if near else "-")
 
 
 @rule("A708", "element-nested", Level.WARNING, "html", wcag=("1.3.1",))

@@ -268,7 +268,7 @@ def html_heading_skip(view: HtmlView) -> Iterator[Hit]:
         level = int(node.tag[1])
         # A footer or a side column may begin anew with its own level.
         if last and level > last + 1 and node.closest("footer", "aside", "nav") is None:
-            yield view.hit(node, level=level, last=last)
+            yield view.hit(node, now=level, last=last)
         last = level
 
 

@@ -1,1 +1,360 @@
-"""To be written."""
+"""Whether titles, headings, pictures and messages say something: the part of it that can be decided from words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from wardgen.lint.facts.document import Document
+from wardgen.lint.facts.hidden import is_exposed, is_visible
+from wardgen.lint.facts.names import name_of
+from wardgen.lint.facts.node import Node
+from wardgen.lint.facts.roles import role_of
+from wardgen.lint.facts.wording import content_words, is_vague, plain
+from wardgen.lint.html import Hit, HtmlView
+from wardgen.lint.rule import rule
+from wardgen.lint.rules.html.document import is_page, title_of
+from wardgen.lint.rules.html.forms import html_group_unnamed, html_label_vague, ja_input_width_unsaid
+from wardgen.lint.rules.html.ways import html_link_vague, html_no_bypass, ja_here_link, ja_new_window
+from wardgen.model.diagnostic import Level
+
+__all__ = (
+    "html_group_unnamed",
+    "html_label_vague",
+    "html_link_vague",
+    "html_no_bypass",
+    "ja_here_link",
+    "ja_input_width_unsaid",
+    "ja_new_window",
+)
+
+_FILE = re.compile(r"[\w()%~-]+\.(?:html?|php|aspx?|docx?|xlsx?|pptx?|pdf|jpe?g|png|gif|svg|webp|bmp|tiff?)", re.I)
+_PARTS = re.compile(r"\s*[|｜／/:：»›«–—]\s*|\s+-\s+")
+
+
+@rule("A901", "html-title-vague", Level.ERROR, "html", wcag=("2.4.2",), act=("c4a8a4",))
+def html_title_vague(view: HtmlView) -> Iterator[Hit]:
+    """ページの題名が、何のページかを伝えていない。
+
+    ひな形のままの題名と、ファイル名を知らせます。題名の言葉が本文にまったくないときは、人が見るところとして知らせます。
+    「無題」などは ja-title-word が見ます。
+
+    出典: WCAG 2.2 達成基準 2.4.2、失敗例 F25、miChecker C_60.1、ACT c4a8a4
+
+    悪い例:
+        <!DOCTYPE html>
+        <html lang="ja">
+        <head>
+        <title>gomi_2026.html</title> ←
+        </head>
+        <body><h1>ごみの出し方</h1></body>
+        </html>
+
+    良い例:
+        <!DOCTYPE html>
+        <html lang="ja">
+        <head>
+        <title>ごみの出し方｜見本区</title>
+        </head>
+        <body><h1>ごみの出し方</h1></body>
+        </html>
+    """
+    document = view.document
+    title = title_of(document) if is_page(document) else None
+    text = " ".join(title.text().split()) if title is not None else ""
+    if title is None or not text:
+        return
+    if is_vague(text, "titles") or _FILE.fullmatch(text):
+        yield view.hit(title, title=text)
+        return
+    content = _content(document)
+    if len(content) < 60 or document.all("frameset", "script"):
+        return
+    spoken = content.lower()
+    parts = [words for part in _PARTS.split(text) if (words := content_words(part))]
+    shares = [sum(word in spoken for word in words) / len(words) for words in parts]
+    # A title of several words of which most are nowhere on the page may be another page's.
+    is_elsewhere = all(
+        share < 0.5 and (len(words) > 2 or not share) for share, words in zip(shares, parts, strict=True)
+    )
+    if parts and is_elsewhere:
+        yield view.hit(title, level=Level.REVIEW, title=text)
+
+
+def _content(document: Document) -> str:
+    """The page's own text and the words of its pictures."""
+    body = document.first("body")
+    if body is None:
+        return ""
+    named = " ".join(n.get("alt") or n.get("aria-label") for n in body.walk() if n.attrs)
+    return f"{body.text()} {named}"
+
+
+@rule("A902", "html-heading-vague", Level.WARNING, "html", wcag=("2.4.6",), act=("b49b2e",))
+def html_heading_vague(view: HtmlView) -> Iterator[Hit]:
+    """見出しが「見出し」などで、下に何があるかを伝えていない。
+
+    出典: WCAG 2.2 達成基準 2.4.6、技法 G130、ACT b49b2e
+
+    悪い例:
+        <!DOCTYPE html>
+        <html lang="ja">
+        <head><title>ごみの出し方</title></head>
+        <body>
+        <h1>見出し1</h1> ←
+        <p>燃えるごみは月曜日です。</p>
+        </body>
+        </html>
+
+    良い例:
+        <!DOCTYPE html>
+        <html lang="ja">
+        <head><title>ごみの出し方</title></head>
+        <body>
+        <h1>ごみの出し方</h1>
+        <p>燃えるごみは月曜日です。</p>
+        </body>
+        </html>
+    """
+    document = view.document
+    for node in document.nodes:
+        if (node.tag[0] == "h" or node.has("role")) and role_of(document, node) == "heading":
+            text = name_of(document, node)
+            if is_vague(text, "headings") and is_exposed(document, node):
+                yield view.hit(node, text=text)
+
+
+_NUMBERED = re.compile(r"(?:画像|写真|図|イラスト|image|img|photo|picture|pic|figure|fig)[\s_.-]*\d+", re.I)
+
+
+@rule("A903", "html-image-name-vague", Level.ERROR, "html", wcag=("1.1.1",), act=("qt1vmo",))
+def html_image_name_vague(view: HtmlView) -> Iterator[Hit]:
+    """画像の名前（aria-label など）が、ファイル名や「画像」だけになっている。
+
+    alt は ja-alt-word と ja-alt-filename が見ます。
+
+    出典: WCAG 2.2 達成基準 1.1.1、失敗例 F30、ACT qt1vmo
+
+    悪い例:
+        <!DOCTYPE html>
+        <html lang="ja">
+        <head><title>窓口</title></head>
+        <body>
+        <img src="a.png" aria-label="IMG_0123.JPG"> ←
+        <svg role="img" aria-label="画像1"><path d="M0 0h9v9"/></svg> ←
+        </body>
+        </html>
+
+    良い例:
+        <!DOCTYPE html>
+        <html lang="ja">
+        <head><title>窓口</title></head>
+        <body>
+        <img src="a.png" aria-label="1階の地図。区民課は入口の右、5番の窓口です">
+        </body>
+        </html>
+    """
+    document = view.document
+    for node in document.nodes:
+        if node.tag not in ("img", "svg", "canvas", "area") and not node.has("role"):
+            continue
+        if node.get("alt").strip() or role_of(document, node) != "img" or not is_exposed(document, node):
+            continue
+        text = name_of(document, node)
+        if text and (is_vague(text, "images") or _FILE.fullmatch(text) or _NUMBERED.fullmatch(plain(text))):
+            yield view.hit(node, text=text)
+
+
+_TELLING = re.compile(
+    r"(?:^|[/_.-])(?:logo|chart|graph|map|poster|flyer|leaflet|chirashi|chizu|annai|table|diagram|infographic|qr"
+    r"|qrcode|rogo|zuhyo)\d*(?=[_.-]|$)",
+    re.I,
+)
+
+
+@rule("A904", "html-image-not-decoration", Level.REVIEW, "html", wcag=("1.1.1",), act=("e88epe",), folds=True)
+def html_image_not_decoration(view: HtmlView) -> Iterator[Hit]:
+    """飾りとされた画像（alt=""）が、地図や図表などのようだ。
+
+    画像と同じ段落・図・リンクに文があれば、知らせません。
+
+    出典: WCAG 2.2 達成基準 1.1.1、失敗例 F38、ACT e88epe
+
+    悪い例:
+        <!DOCTYPE html>
+        <html lang="ja">
+        <head><title>窓口</title></head>
+        <body><h1>窓口</h1>
+        <img src="/img/floor-map.png" alt=""> ←
+        </body>
+        </html>
+
+    良い例:
+        <!DOCTYPE html>
+        <html lang="ja">
+        <head><title>窓口</title></head>
+        <body><h1>窓口</h1>
+        <img src="/img/floor-map.png" alt="1階の地図。区民課は5番の窓口です">
+        </body>
+        </html>
+    """
+    document = view.document
+    for node in document.all("img"):
+        if not _TELLING.search(node.get("src").partition("?")[0].rpartition("/")[2]) or not is_visible(document, node):
+            continue
+        if is_exposed(document, node) and not (node.has("alt") and not node.get("alt").strip()):
+            continue
+        block = node.closest("a", "figure", "p", "li", "td", "button", "h1", "h2", "h3", "picture")
+        if block is None or not (block.text().strip() or block.get("aria-label") or name_of(document, block)):
+            yield view.hit(node, src=node.get("src").rpartition("/")[2])
+
+
+@rule("A905", "html-image-of-text", Level.REVIEW, "html", wcag=("1.4.5",), act=("0va7u6",))
+def html_image_of_text(view: HtmlView) -> Iterator[Hit]:
+    """文字を画像にしているようだ。
+
+    文字の入った SVG を画像として置いたものと、画像のボタンを知らせます。ロゴはかまいません。
+
+    出典: WCAG 2.2 達成基準 1.4.5、失敗例 F3、ACT 0va7u6
+
+    悪い例:
+        <!DOCTYPE html>
+        <html lang="ja">
+        <head><title>検索</title></head>
+        <body><form>
+        <input type="image" src="button.png" alt="検索する"> ←
+        </form></body>
+        </html>
+
+    良い例:
+        <!DOCTYPE html>
+        <html lang="ja">
+        <head><title>検索</title></head>
+        <body><form>
+        <button>検索する</button>
+        </form></body>
+        </html>
+    """
+    document = view.document
+    for node in document.all("img", "input"):
+        source = node.get("src").lstrip()
+        is_drawn = source[:18].lower() == "data:image/svg+xml" and re.search(r"(?:<|%3c)text[\s>%/]", source, re.I)
+        is_button = node.tag == "input" and node.get("type").strip().lower() == "image" and bool(source)
+        # An icon shows no words, whatever it is called.
+        is_button = (
+            is_button and not re.search(r"icon|arrow|\.svg|\.ico", source, re.I) and bool(node.get("alt").strip())
+        )
+        if (is_drawn or is_button) and is_visible(document, node):
+            yield view.hit(node, text=node.get("alt"))
+
+
+@rule("A906", "html-error-vague", Level.WARNING, "html", wcag=("3.3.1",), act=("36b590",))
+def html_error_vague(view: HtmlView) -> Iterator[Hit]:
+    """入力の誤りを知らせる文が、どの欄の何がちがうかを言っていない。
+
+    出典: WCAG 2.2 達成基準 3.3.1、技法 G83・G85、ACT 36b590
+
+    悪い例:
+        <!DOCTYPE html>
+        <html lang="ja">
+        <head><title>申し込み</title></head>
+        <body><form>
+        <p>入力内容に誤りがあります。</p> ←
+        <label>名前 <input name="n"></label> <label>電話 <input name="t"></label>
+        </form></body>
+        </html>
+
+    良い例:
+        <!DOCTYPE html>
+        <html lang="ja">
+        <head><title>申し込み</title></head>
+        <body><form>
+        <p>電話は、数字で書いてください。</p>
+        <label>名前 <input name="n"></label> <label>電話 <input name="t"></label>
+        </form></body>
+        </html>
+    """
+    document = view.document
+    fields = [
+        n
+        for n in document.all("input", "select", "textarea")
+        if n.get("type").strip().lower() not in ("hidden", "submit", "button", "reset", "image")
+    ]
+    if len(fields) < 2 or any(n.has("aria-invalid") for n in fields):
+        return
+    told = {name for n in fields for key in ("aria-describedby", "aria-errormessage") for name in n.get(key).split()}
+    for node in document.all("p", "div", "span", "strong", "li", "em"):
+        if node.elements or not node.children or node.get("id") in told:
+            continue
+        text = node.text()
+        # A dialog or an empty form that has not been sent yet may keep it out of sight.
+        if len(text) < 80 and is_vague(text, "errors") and is_visible(document, node) and is_exposed(document, node):
+            yield view.hit(node, text=text.strip())
+
+
+_SIDE_EN = re.compile(
+    r"\b(?:the|a)\s+(?P<noun>[a-z]+)\s+(?:on|at|in)\s+the\s+(?:right|left|bottom|top)\b(?!\s+(?:of|to)\b)", re.I
+)
+_SENSED_JA = re.compile(
+    r"[右左](?:側|がわ)?(?:の|にある|に見える)[^\s、。]{0,6}?(?:ボタン|メニュー|リンク|アイコン|バナー|入力欄|フォーム)"
+    r"|(?:赤|青|緑|黄色|黄|丸|四角|三角)い?(?:色)?の?(?:ボタン|文字|字|印|マーク|リンク|アイコン|枠|欄)(?=[のをにはがへで])"
+)
+_LOOK_EN = re.compile(
+    r"\b(?P<look>round|square|circular|triangular|red|green|blue|yellow|orange)\s+"
+    r"(?P<noun>button|link|box|icon|field|menu|arrow)\b",
+    re.I,
+)
+
+
+@rule("A907", "html-sensory-reference", Level.REVIEW, "html", wcag=("1.3.3",), act=("9bd38c",))
+def html_sensory_reference(view: HtmlView) -> Iterator[Hit]:
+    """文が、場所・形・色だけで画面のものを指している（「右のボタン」「赤い文字」など）。
+
+    指されたものの名前がページにあれば、知らせません。
+
+    出典: WCAG 2.2 達成基準 1.3.3、失敗例 F14・F26、ACT 9bd38c
+
+    悪い例:
+        <!DOCTYPE html>
+        <html lang="ja">
+        <head><title>申し込み</title></head>
+        <body>
+        <p>書き終わったら、右の緑色のボタンを押してください。</p> ←
+        <button>送信</button>
+        </body>
+        </html>
+
+    良い例:
+        <!DOCTYPE html>
+        <html lang="ja">
+        <head><title>申し込み</title></head>
+        <body>
+        <p>書き終わったら、右の「送信」ボタンを押してください。</p>
+        <button>送信</button>
+        </body>
+        </html>
+    """
+    document = view.document
+    for node in document.all("p", "li", "div", "span", "td", "dd"):
+        for text in (c for c in node.children if isinstance(c, str) and len(c) > 12):
+            found = _SENSED_JA.search(text) or _SIDE_EN.search(text) or _LOOK_EN.search(text)
+            # Words in quotes are the name of what is meant.
+            if not found or re.search(r"[\"“”'‘’「『]", text) or not is_visible(document, node):
+                continue
+            if is_exposed(document, node) and (found.re is _SENSED_JA or not _is_named(document, found, node)):
+                yield view.hit(node, found[0], text=found[0])
+
+
+def _is_named(document: Document, found: re.Match[str], sentence: Node) -> bool:
+    """Whether something else on the page bears the name, so that a resident can look for it by that."""
+    wanted = found["look" if found.re is _LOOK_EN else "noun"].lower()
+    for node in document.nodes:
+        if node is sentence or node.is_in(sentence) or not (node.attrs or node.children):
+            continue
+        is_told = node.tag in ("a", "button", "img", "label", "input") or bool(node.get("aria-label"))
+        if not is_told and role_of(document, node) != "heading":
+            continue
+        name = name_of(document, node).lower()
+        if wanted in name:
+            return True
+    return False

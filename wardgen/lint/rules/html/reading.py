@@ -6,7 +6,7 @@ from wardgen.lint.rule import rule
 from wardgen.model.diagnostic import Level
 
 
-@rule("A001", "html-unreadable", Level.ERROR, "load")
+@rule("A011", "html-unreadable", Level.ERROR, "load")
 def html_unreadable() -> None:
     """HTML ではないファイル（画像など）が、HTML の名前で置かれている。
 
@@ -14,7 +14,7 @@ def html_unreadable() -> None:
     """
 
 
-@rule("A002", "html-too-large", Level.ERROR, "load")
+@rule("A012", "html-too-large", Level.ERROR, "load")
 def html_too_large() -> None:
     """1つのページが大きすぎて、調べられない（500万字まで）。
 
@@ -22,7 +22,7 @@ def html_too_large() -> None:
     """
 
 
-@rule("A003", "html-charset", Level.WARNING, "load")
+@rule("A013", "html-charset", Level.WARNING, "load")
 def html_charset() -> None:
     """ファイルに書いてある文字コードと、本当の文字コードがちがう。
 

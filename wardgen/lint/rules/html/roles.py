@@ -19,16 +19,18 @@ from wardgen.model.diagnostic import Level
 _ALLOWED: dict[str, frozenset[str]] = {
     tag: frozenset(names.split()) for tag, names in table("html_roles")["allowed"].items()
 }
-# Allowed everywhere below these, though the list of required roles does not name them: a table's caption, a line
-# between entries of a menu.
+# Allowed below these, though the list of required roles does not name them: a table's caption, a line between entries
+# of a menu, the submenu beside its entry.
 _ASIDES = {
     "grid": frozenset({"caption"}),
     "listbox": frozenset({"separator"}),
-    "menu": frozenset({"separator"}),
-    "menubar": frozenset({"separator"}),
+    "menu": frozenset({"menu", "separator"}),
+    "menubar": frozenset({"menu", "separator"}),
     "table": frozenset({"caption"}),
     "treegrid": frozenset({"caption"}),
 }
+_NAMING = ("aria-labelledby", "aria-describedby")
+_FORM_PARTS = frozenset({"button", "fieldset", "object", "output", "select", "textarea"})
 _NOTHING = "—"
 _GROUP = frozenset({"group"})
 
@@ -190,13 +192,10 @@ def role_presentation_ignored(view: HtmlView) -> Iterator[Hit]:
         <ul role="none"><li>戸籍</li></ul>
     """
     for node in with_role(view.document):
-        if written_role(view.document, node) != "none" or not is_woken(node):
+        if written_role(view.document, node) != "none" or not is_woken(view.document, node):
             continue
         if implicit_role(view.document, node) not in ("", "none") and is_exposed(view.document, node):
             yield view.hit(node, tag=node.tag, role=explicit_roles(node)[0])
-
-
-_NAMING = ("aria-labelledby", "aria-describedby")
 
 
 @rule("A216", "reference-dangling", Level.WARNING, "html", wcag=("1.3.1", "4.1.2"))
@@ -230,12 +229,16 @@ def reference_dangling(view: HtmlView) -> Iterator[Hit]:
             lost.append((single, target))
         if node.tag == "input" and (form := node.attrs.get("form", "")) and form not in ids:
             lost.append(("form", form))
-        if lost and node.closest("template") is None:
-            for name, one in lost:
+        for name, one in lost:
+            # A script of the page that names the id may well make the element.
+            if one not in _scripts(view.document):
                 yield view.hit(node, name=name, id=one)
 
 
-_FORM_PARTS = frozenset({"button", "fieldset", "object", "output", "select", "textarea"})
+def _scripts(document: Document) -> str:
+    return document.keep(
+        "scripts", lambda: "\n".join(c for s in document.all("script") for c in s.children if isinstance(c, str))
+    )
 
 
 def _belongs(name: str, wanted: tuple[str, ...]) -> bool:

@@ -1,4 +1,4 @@
-"""How pages look: contrast, spacing that readers may change, turned pages, fixed sizes."""
+"""How pages look: contrast, turned pages, fixed sizes, words in CSS; with the rules of spacing and of boxes."""
 
 from __future__ import annotations
 
@@ -6,9 +6,7 @@ import re
 from collections.abc import Iterator
 
 from wardgen.lint.facts.contrast import Reading, readings
-from wardgen.lint.facts.declarations import WIDE, declarations
-from wardgen.lint.facts.extents import keeps_one_line, room_of, runs_of, width_of
-from wardgen.lint.facts.hidden import is_seen, is_text_seen
+from wardgen.lint.facts.hidden import is_seen
 from wardgen.lint.facts.node import Node
 from wardgen.lint.facts.rotation import is_quarter, rotation_of
 from wardgen.lint.facts.screens import DESK, UPRIGHT
@@ -18,9 +16,19 @@ from wardgen.lint.facts.stylesheets import sources, stylebook
 from wardgen.lint.html import Hit, HtmlView
 from wardgen.lint.rule import rule
 from wardgen.lint.rules.html.boxes import focus_invisible, scroll_unreachable, text_clipped
+from wardgen.lint.rules.html.linkmarks import link_by_colour_only
+from wardgen.lint.rules.html.spacing import letter_spacing_forced, line_height_forced, word_spacing_forced
 from wardgen.model.diagnostic import Level
 
-__all__ = ["focus_invisible", "scroll_unreachable", "text_clipped"]
+__all__ = [
+    "focus_invisible",
+    "letter_spacing_forced",
+    "line_height_forced",
+    "link_by_colour_only",
+    "scroll_unreachable",
+    "text_clipped",
+    "word_spacing_forced",
+]
 
 
 @rule("A301", "text-contrast", Level.ERROR, "html", wcag=("1.4.3",), act=("afw4f7",))
@@ -93,106 +101,6 @@ def _contrast_hit(view: HtmlView, reading: Reading, needed: float) -> Hit:
     )
 
 
-@rule("A303", "letter-spacing-forced", Level.ERROR, "html", wcag=("1.4.12",), act=("24afc2",))
-def letter_spacing_forced(view: HtmlView) -> Iterator[Hit]:
-    """文字の間を、せまいまま `!important` で固定している。
-
-    文字の間を広げて読む人が、広げられません。0.12em 以上ならかまいません。
-
-    出典: WCAG 2.2 達成基準 1.4.12、ACT 24afc2
-
-    悪い例:
-        <!DOCTYPE html>
-        <html lang="ja"><head><title>窓口</title></head><body>
-        <p style="letter-spacing: 0.05em !important">受付は午後5時までです。</p> ←
-        </body></html>
-
-    良い例:
-        <!DOCTYPE html>
-        <html lang="ja"><head><title>窓口</title></head><body>
-        <p style="letter-spacing: 0.05em">受付は午後5時までです。</p>
-        </body></html>
-    """
-    for node in _forced(view, "letter-spacing"):
-        style = style_of(view.document, node)
-        if style.letter_spacing < 0.12 * style.font_size - 1e-6:
-            yield view.hit(node, value=f"{style.letter_spacing:g}px", needed="0.12em")
-
-
-@rule("A304", "word-spacing-forced", Level.ERROR, "html", wcag=("1.4.12",), act=("9e45ec",))
-def word_spacing_forced(view: HtmlView) -> Iterator[Hit]:
-    """単語の間を、せまいまま `!important` で固定している。
-
-    単語の間を広げて読む人が、広げられません。0.16em 以上ならかまいません。
-
-    出典: WCAG 2.2 達成基準 1.4.12、ACT 9e45ec
-
-    悪い例:
-        <!DOCTYPE html>
-        <html lang="ja"><head><title>窓口</title></head><body>
-        <p lang="en" style="word-spacing: 0.1em !important">Open until five.</p> ←
-        </body></html>
-
-    良い例:
-        <!DOCTYPE html>
-        <html lang="ja"><head><title>窓口</title></head><body>
-        <p lang="en" style="word-spacing: 0.2em !important">Open until five.</p>
-        </body></html>
-    """
-    for node in _forced(view, "word-spacing"):
-        style = style_of(view.document, node)
-        if style.word_spacing < 0.16 * style.font_size - 1e-6:
-            yield view.hit(node, value=f"{style.word_spacing:g}px", needed="0.16em")
-
-
-@rule("A305", "line-height-forced", Level.ERROR, "html", wcag=("1.4.12",), act=("78fd32",))
-def line_height_forced(view: HtmlView) -> Iterator[Hit]:
-    """何行もある文の行の間を、せまいまま `!important` で固定している。
-
-    行の間を広げて読む人が、広げられません。文字の大きさの 1.5 倍以上ならかまいません。
-
-    出典: WCAG 2.2 達成基準 1.4.12、ACT 78fd32
-
-    悪い例:
-        <!DOCTYPE html>
-        <html lang="ja"><head><title>窓口</title></head><body>
-        <p style="line-height: 1.2 !important; width: 200px">受付は午後5時までです。土曜日と日曜日は休みです。</p> ←
-        </body></html>
-
-    良い例:
-        <!DOCTYPE html>
-        <html lang="ja"><head><title>窓口</title></head><body>
-        <p style="line-height: 1.7 !important; width: 200px">受付は午後5時までです。土曜日と日曜日は休みです。</p>
-        </body></html>
-    """
-    for node in _forced(view, "line-height"):
-        style = style_of(view.document, node)
-        if style.line_height is not None and style.line_height >= 1.5 * style.font_size - 1e-6:
-            continue
-        room = room_of(view.document, node)
-        if keeps_one_line(style) or not any(width_of(run, style) > room for run in runs_of(node)):
-            continue
-        value = "normal" if style.line_height is None else f"{style.line_height / (style.font_size or 1):.3g}"
-        yield view.hit(node, value=value, needed="1.5")
-
-
-def _forced(view: HtmlView, name: str) -> Iterator[Node]:
-    """Elements with text to be seen whose style attribute forces a property to a value of its own."""
-    for node in view.document.keep("forced styles", lambda: _with_important(view)):
-        value = dict(declarations(node.get("style"))[1]).get(name)
-        if value is None or (value in WIDE and value != "initial"):
-            continue
-        has_text = any(isinstance(c, str) and c.strip() for c in node.children)
-        if has_text and is_text_seen(style_of(view.document, node)):
-            yield node
-
-
-def _with_important(view: HtmlView) -> list[Node]:
-    if "important" not in view.document.source.lower():
-        return []
-    return [n for n in view.document.nodes if n.attrs and "!" in n.attrs.get("style", "") and not n.is_foreign]
-
-
 @rule("A306", "orientation-locked", Level.ERROR, "html", wcag=("1.3.4",), act=("b33eff",))
 def orientation_locked(view: HtmlView) -> Iterator[Hit]:
     """画面を縦か横にしたときだけ、ページを90度回している。
@@ -223,18 +131,18 @@ def orientation_locked(view: HtmlView) -> Iterator[Hit]:
     wide, upright = styles_of(document, DESK), styles_of(document, UPRIGHT)
     if wide is upright:
         return
+    tries = 20
     for node in document.nodes:
         one, other = wide[node.order], upright[node.order]
         if not one.declared and not other.declared:
             continue
-        if (
-            is_quarter(rotation_of(one) - rotation_of(other))
-            and is_seen(one)
-            and is_seen(other)
-            and _is_page(view, node)
-        ):
-            yield view.hit(node)
-            return
+        if is_quarter(rotation_of(one) - rotation_of(other)) and is_seen(one) and is_seen(other):
+            tries -= 1
+            if tries < 0:
+                return
+            if _is_page(view, node):
+                yield view.hit(node)
+                return
 
 
 def _is_page(view: HtmlView, node: Node) -> bool:
@@ -246,7 +154,9 @@ def _is_page(view: HtmlView, node: Node) -> bool:
     return whole > 0 and len("".join(node.text().split())) * 2 >= whole
 
 
-_FIXED = re.compile(r"(?:^|[;{\s])font(?:-size)?\s*:[^;{}]*?(?<![\w.])(\d*\.?\d+(?:px|pt|mm|cm|in|pc))(?![\w-])", re.I)
+_FIXED = re.compile(
+    r"(?:^|[;{\s])font(?:-size)?\s*:[^;{}]*?(?<![\w.])(\d{0,4}\.?\d{1,4}(?:px|pt|mm|cm|in|pc))(?![\w-])", re.I
+)
 
 
 @rule("A307", "ja-font-px", Level.REVIEW, "html", wcag=("1.4.4",), presets=("michecker", "strict"), folds=True)

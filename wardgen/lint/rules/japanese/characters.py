@@ -254,7 +254,7 @@ def ja_confusable(view: HtmlView) -> Iterator[Hit]:
 
     悪い例:
         <!DOCTYPE html>
-        <p>区の二ュースとエ事のお知らせ</p> ← ←
+        <p>区の二ュースとエ事のお知らせ</p> ←
 
     良い例:
         <!DOCTYPE html>
