@@ -8,6 +8,7 @@ from typing import Any
 
 from wardgen.model.body import CLOSE, END, OPEN, TITLE, WHOLE, Figure, Heading, Problem, Ref
 from wardgen.render.blocks import BLOCKS, NOTICES
+from wardgen.render.clean import is_allowed
 from wardgen.render.flow import Context, Flow
 from wardgen.render.shape import (
     FIGURE_WORDS,
@@ -100,7 +101,8 @@ class Walk:
         elif tag == "a" and element.get("href") is not None:
             self._link(element, number, context)
         elif tag == "img":
-            attrs = tuple((k, v) for k, v in element.attrib.items() if k in ("id", "class", "title"))
+            own = ("src", "alt", "width", "height")
+            attrs = tuple((k, v) for k, v in element.attrib.items() if k not in own and is_allowed("img", k))
             self._whole(element, Ref("image", str(element.get("src") or ""), element.get("alt"), attrs), number)
             self.flow.beside("image", len(self.refs) - 1)
         elif tag == "ruby":
@@ -211,7 +213,7 @@ class Walk:
             self.flow.put(element.text)
         label = self.flow.text[before:]
         images = " ".join(r.label or "" for r in self.refs[index + 1 :] if r.kind == "image")
-        attrs = tuple((k, v) for k, v in element.attrib.items() if k in ("id", "class", "lang", "hreflang", "title"))
+        attrs = tuple((k, v) for k, v in element.attrib.items() if k != "href" and is_allowed("a", k))
         self.refs[index] = Ref("link", target, (label + images).strip(), attrs)
         if not self.refs[index].label and not context.is_silent:
             self.flow.put(TITLE)

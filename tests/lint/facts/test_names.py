@@ -105,6 +105,7 @@ def test_description(body: str, told: str) -> None:
         ("<a id=x>検<b>索</b><i hidden>無</i><i style='visibility:hidden'>無</i></a>", "検索"),
         ("<a id=x aria-label=無><p>一</p><p>二</p></a>", "一 二"),
         ("<a id=x><img alt=無><span aria-hidden=true>★</span></a>", "★"),
+        ("<a id=x><ruby>足立<rp>（</rp><rt>あだち</rt><rp>）</rp></ruby>区</a>", "足立区"),
         ("<input id=x type=submit value=送る>", "送る"),
         ("<input id=x value=字>", ""),
     ],

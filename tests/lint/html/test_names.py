@@ -8,9 +8,9 @@ from wardgen.lint.facts.document import parse_html
 from wardgen.lint.facts.spoken import is_label_in_name
 from wardgen.lint.html import check_html
 from wardgen.lint.rule import Rule
-from wardgen.lint.rules.html import controls, names
+from wardgen.lint.rules.html import controls, frames, names
 
-RULES = [one for topic in (names, controls) for one in vars(topic).values() if isinstance(one, Rule)]
+RULES = [one for topic in (names, controls, frames) for one in vars(topic).values() if isinstance(one, Rule)]
 
 
 def found(body: str) -> list[str]:
@@ -81,6 +81,9 @@ def test_silent(body: str) -> None:
         ("ＰＤＦ", "PDF を開く", True),
         ("日付（年月日）", "日付", True),
         ("→ 次へ", "次へ", True),
+        ("12", "12ページ目へ", True),
+        ("PDF", "申請書のPDF版", True),
+        ("第2回", "第2回の記録", True),
         ("Main St.", "Main Street", True),
         ("e-mail", "email us", True),
         ("×", "閉じる", True),

@@ -9,6 +9,7 @@ from wardgen.lint.facts.node import Node
 from wardgen.lint.facts.styles import styles_of
 
 _INTEGER = re.compile(r"[ \t\n\f\r]*([+-]?[0-9]+)")
+_HEARING = re.compile(r"""onfocus(?:in)?\b|['"`]focus(?:in)?['"`]""")
 _CONTROLS = frozenset({"button", "input", "select", "textarea"})
 
 
@@ -60,6 +61,19 @@ def is_first_summary(node: Node) -> bool:
         and above.tag == "details"
         and next(n for n in above.elements if n.tag == "summary") is node
     )
+
+
+def hears_focus(document: Document, node: Node) -> bool:
+    """Whether a script of the page may act on the focus coming to it, to hand it on."""
+    if "onfocus" in node.attrs:
+        return True
+    listening = document.keep("scripts that hear focus", lambda: _listening(document))
+    return any(word in text for text in listening for word in (node.get("id"), *node.classes) if word)
+
+
+def _listening(document: Document) -> list[str]:
+    texts = ("".join(c for c in n.children if isinstance(c, str)) for n in document.all("script"))
+    return [text for text in texts if _HEARING.search(text)]
 
 
 def _takes_focus(node: Node) -> bool:

@@ -59,7 +59,8 @@ def visible_text(document: Document, node: Node) -> str:
             if not style.is_rendered or is_text_seen(style):
                 parts.append(one)
             continue
-        if one.tag in UNREAD or not style.is_rendered:
+        # The reading over a word is seen, but is that same word once more.
+        if one.tag in UNREAD or one.tag in ("rt", "rp") or not style.is_rendered:
             continue
         if one.tag == "br":
             parts.append(" ")

@@ -11,7 +11,8 @@ from wardgen.lint.facts.styles import styles_of
 
 _ASIDE = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|（[^（）]*）|［[^［］]*］|【[^【】]*】")
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*\.?")
-_UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\u0e00-\u0e7f]")
+_UNSPACED = re.compile(r"[\u3005-\u3007\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\u0e00-\u0e7f]")
+_SCRIPT_EDGE = re.compile(rf"(?<={_UNSPACED.pattern})(?=[a-z0-9])|(?<=[a-z0-9])(?={_UNSPACED.pattern})")
 _JOINING = re.compile(r"(?<=[^\W_])[-‐‑–'’](?=[^\W_])")
 _ICON = re.compile(r"(?i)icon|symbols|awesome|glyph")
 
@@ -33,7 +34,8 @@ def is_icon(document: Document, node: Node) -> bool:
 
 
 def _folded(text: str) -> str:
-    return unicodedata.normalize("NFKC", text).casefold()
+    # Japanese puts no space between its own letters and numbers or Latin letters.
+    return _SCRIPT_EDGE.sub(" ", unicodedata.normalize("NFKC", text).casefold())
 
 
 def _stands(label: str, name: str) -> bool:

@@ -23,18 +23,25 @@ from wardgen.lint.rules import (
 )
 from wardgen.lint.rules.html import (
     aria,
+    boxes,
     conformance,
+    controls,
     document,
+    forms,
+    frames,
     language,
+    linkmarks,
     meaning,
     names,
     reading,
     roles,
+    spacing,
     styles,
     tables,
 )
 from wardgen.lint.rules.html import media as html_media
-from wardgen.lint.rules.japanese import alternatives, characters, notation, spaces
+from wardgen.lint.rules.html import ways as html_ways
+from wardgen.lint.rules.japanese import alternatives, characters, notation, readings, spaces, wording
 from wardgen.lint.rules.japanese import links as japanese_links
 from wardgen.lint.rules.japanese import structure as japanese_structure
 
@@ -55,21 +62,30 @@ TOPICS: tuple[ModuleType, ...] = (
     allowing,
     reading,
     names,
+    controls,
+    frames,
     aria,
     roles,
     styles,
+    boxes,
+    spacing,
     language,
     tables,
     document,
+    forms,
+    linkmarks,
     conformance,
     html_media,
+    html_ways,
     meaning,
-    spaces,
+    alternatives,
     characters,
     notation,
+    readings,
+    spaces,
+    wording,
     japanese_links,
     japanese_structure,
-    alternatives,
 )
 RULES: dict[str, Rule] = {
     value.name: value for topic in TOPICS for value in vars(topic).values() if isinstance(value, Rule)

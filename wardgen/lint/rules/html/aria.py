@@ -55,7 +55,7 @@ def aria_attribute_unknown(view: HtmlView) -> Iterator[Hit]:
         for name in names:
             if name not in ATTRIBUTES:
                 near = ["role"] if name == "aria-role" else difflib.get_close_matches(name, ATTRIBUTES, 1)
-                yield view.hit(node, name=name, near=near[0] if near else "—")
+                yield view.hit(node, name=name, near=near[0] if near else "")
 
 
 @rule("A202", "aria-value-invalid", Level.ERROR, "html", wcag=("4.1.2",), act=("6a7281",))

@@ -8,78 +8,13 @@ import re
 from collections.abc import Iterator
 
 from wardgen.lint.facts.elements import known, mends, node_at
-from wardgen.lint.facts.hidden import is_exposed, is_visible
+from wardgen.lint.facts.hidden import is_visible
 from wardgen.lint.facts.node import Node
 from wardgen.lint.html import Hit, HtmlView
 from wardgen.lint.rule import rule
-from wardgen.lint.tables import table
 from wardgen.model.diagnostic import Level
 
-_NOT_FILLED = frozenset({"hidden", "button", "submit", "reset", "image", "checkbox", "radio", "file"})
 _PLAIN_NAME = re.compile(r"[a-z][a-z0-9]*")
-
-
-@rule("A701", "html-autocomplete", Level.ERROR, "html", wcag=("1.3.5",), act=("73f2c2",))
-def html_autocomplete(view: HtmlView) -> Iterator[Hit]:
-    """入力欄の autocomplete が、決められた言葉でない。
-
-    出典: WCAG 2.2 達成基準 1.3.5、HTML Living Standard 4.10.18.7、ACT 73f2c2
-
-    悪い例:
-        <!DOCTYPE html>
-        <html lang="ja">
-        <head><title>申し込み</title></head>
-        <body><label>メールアドレス
-        <input type="email" autocomplete="mail"></label> ←
-        </body>
-        </html>
-
-    良い例:
-        <!DOCTYPE html>
-        <html lang="ja">
-        <head><title>申し込み</title></head>
-        <body><label>メールアドレス
-        <input type="email" autocomplete="email"></label>
-        </body>
-        </html>
-    """
-    document = view.document
-    for node in document.all("input", "select", "textarea"):
-        tokens = node.get("autocomplete").lower().split()
-        if not tokens or (node.tag == "input" and node.get("type").strip().lower() in _NOT_FILLED):
-            continue
-        if node.has("disabled") or node.get("aria-disabled").strip().lower() == "true":
-            continue
-        if node.closest("fieldset") is not None and any(
-            n.tag == "fieldset" and n.has("disabled") for n in node.ancestors
-        ):
-            continue
-        if node.get("tabindex").strip().startswith("-") and node.get("role").strip().lower() in (
-            "none",
-            "presentation",
-        ):
-            continue
-        if not is_autofill(tokens) and (is_exposed(document, node) or is_visible(document, node)):
-            yield view.hit(node, value=node.get("autocomplete"))
-
-
-def is_autofill(tokens: list[str]) -> bool:
-    """Whether lower-case tokens make a value of `autocomplete` that browsers understand, or only turn filling off."""
-    data = table("autofill")
-    rest = list(tokens)
-    if len(rest) == 1 and rest[0] in f"{data['alone']} {data['no_field']}".split():
-        return True
-    if rest and rest[0].startswith("section-"):
-        del rest[0]
-    if rest and rest[0] in data["groups"].split():
-        del rest[0]
-    is_contact = bool(rest) and rest[0] in data["contacts"].split()
-    if is_contact:
-        del rest[0]
-    contacts = data["contact_fields"].split()
-    if not rest or rest[0] not in (contacts if is_contact else contacts + data["fields"].split()):
-        return len(rest) == 1 and rest[0] == "webauthn" and len(tokens) == 1
-    return not rest[1:] or rest[1:] == ["webauthn"]
 
 
 @rule("A702", "html-duplicate-attribute", Level.ERROR, "html", act=("e6952f",))
@@ -221,11 +156,10 @@ def element_obsolete(view: HtmlView) -> Iterator[Hit]:
         </body>
         </html>
     """
-    for tag in known("obsolete"):
-        # What <param> and <image> become is the parser's matter; a <content> in a template is a component's.
-        for node in view.document.by_tag.get(tag, ()):
-            if not node.is_foreign and tag not in ("param", "content", "shadow"):
-                yield view.hit(node, tag=tag)
+    # A <param> does no harm; a <content> in a template is a component's.
+    for node in view.document.all(*(known("obsolete") - {"param", "content", "shadow"})):
+        if not node.is_foreign:
+            yield view.hit(node, tag=node.tag)
 
 
 @rule("A706", "ja-marquee", Level.ERROR, "html", wcag=("2.2.2",))
@@ -293,7 +227,7 @@ def attribute_unknown(view: HtmlView) -> Iterator[Hit]:
         for name in node.attrs:
             if name not in every and not name.startswith("on") and _PLAIN_NAME.fullmatch(name):
                 near = difflib.get_close_matches(name, every, n=1, cutoff=0.65)
-                yield view.hit(node, attribute=name, near=near[0] if near else "-")
+                yield view.hit(node, attribute=name, near=near[0] if near else "")
 
 
 @rule("A708", "element-nested", Level.WARNING, "html", wcag=("1.3.1",))
@@ -344,7 +278,7 @@ def _outer_control(node: Node) -> Node | None:
     """The link or button around a control that may not stand in it."""
     if node.is_foreign or (node.tag == "input" and node.get("type").strip().lower() == "hidden"):
         return None
-    outer = node.closest("label") if node.tag == "label" else node.closest("a", "button")
+    outer = node.closest("a", "button", "label") if node.tag == "label" else node.closest("a", "button")
     if outer is None or outer.is_foreign or (node.tag == "a" and outer.tag == "a"):
         return None
     # A button in a select is the new way to write its face; a template is no place of its own.
@@ -414,5 +348,9 @@ def end_tag_lost(view: HtmlView) -> Iterator[Hit]:
         return
     for one in mends(document):
         # A <span> or <div> left open is closed by the element around it and harms nobody.
-        if one.kind == "lost" and one.name not in ("span", "div") and "-" not in one.name and one.name in _every_tag():
-            yield view.hit(node_at(document, one.at), tag=one.name)
+        if one.kind != "lost" or one.name in ("span", "div") or one.name not in _every_tag():
+            continue
+        node = node_at(document, one.at)
+        # `<a name="…"/>` is an anchor in XHTML's manner: it stays open and leads nowhere.
+        if one.name != "a" or node.has("href"):
+            yield view.hit(node, tag=one.name)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from wardgen.lint.facts.aria import ROLES
-from wardgen.lint.facts.document import Document, parse_html
-from wardgen.lint.facts.focus import is_focusable, is_tabbable, tab_index
-from wardgen.lint.facts.hidden import is_exposed, is_visible
+from wardgen.lint.facts.document import Document
+from wardgen.lint.facts.focus import hears_focus, is_tabbable, tab_index
+from wardgen.lint.facts.hidden import is_exposed
 from wardgen.lint.facts.names import description_of, name_of, visible_text
 from wardgen.lint.facts.node import Node
 from wardgen.lint.facts.purposes import is_other_page, target_of
@@ -131,35 +131,10 @@ def html_hidden_focusable(view: HtmlView) -> Iterator[Hit]:
             continue
         for one in node.walk():
             last = max(last, one.order)
-            # What hands the focus on at once is no place to be.
-            if "onfocus" not in one.attrs and is_tabbable(document, one):
-                yield view.hit(one, tag=one.tag)
+            if is_tabbable(document, one):
+                # What hands the focus on at once is no place to be: only a person can try.
+                yield view.hit(one, tag=one.tag, level=Level.REVIEW if hears_focus(document, one) else None)
                 break
-
-
-@rule("A125", "html-iframe-unreachable", Level.ERROR, "html", wcag=("2.1.1",), act=("akn7bn",))
-def html_iframe_unreachable(view: HtmlView) -> Iterator[Hit]:
-    """埋めこんだページ（iframe）の中の部分を、キーボードで選べない。
-
-    出典: WCAG 2.2 達成基準 2.1.1、JIS X 8341-3:2016 2.1.1、ACT akn7bn
-
-    悪い例:
-        <!DOCTYPE html>
-        <iframe tabindex="-1" title="案内" srcdoc="<a href=/>表紙</a>"></iframe> ←
-
-    良い例:
-        <!DOCTYPE html>
-        <iframe title="案内" srcdoc="<a href=/>表紙</a>"></iframe>
-    """
-    document = view.document
-    for node in document.all("iframe"):
-        if (tab_index(node) or 0) >= 0 or not node.get("srcdoc") or not is_visible(document, node):
-            continue
-        if not is_focusable(document, node) or "0" in (node.get("width").strip(), node.get("height").strip()):
-            continue
-        inner = parse_html(node.get("srcdoc"))
-        if any(is_tabbable(inner, n) and is_visible(inner, n) for n in inner.nodes):
-            yield view.hit(node)
 
 
 @rule(
@@ -203,6 +178,27 @@ def html_same_name_other_page(view: HtmlView) -> Iterator[Hit]:
             if name and is_same and description_of(document, node) == description_of(document, before):
                 yield view.hit(node, name=name)
         before = node
+
+
+@rule("A127", "html-tabindex-positive", Level.WARNING, "html", wcag=("2.4.3",))
+def html_tabindex_positive(view: HtmlView) -> Iterator[Hit]:
+    """tabindex に1より大きい数があり、Tab キーで動く順が、読む順とちがう。
+
+    出典: WCAG 2.2 達成基準 2.4.3、失敗例 F44、HTML Living Standard 6.6.3
+
+    悪い例:
+        <!DOCTYPE html>
+        <p><a href="/a/">区の窓口</a></p>
+        <p tabindex="5">ご案内</p> ←
+
+    良い例:
+        <!DOCTYPE html>
+        <p><a href="/a/">区の窓口</a></p>
+        <p tabindex="0">ご案内</p>
+    """
+    for node in view.document.nodes:
+        if "tabindex" in node.attrs and (tab_index(node) or 0) > 0:
+            yield view.hit(node, number=node.attrs["tabindex"].strip())
 
 
 def _first_inside(document: Document) -> dict[int, Node]:

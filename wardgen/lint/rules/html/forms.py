@@ -11,8 +11,10 @@ from wardgen.lint.facts.node import Node
 from wardgen.lint.facts.wording import is_vague
 from wardgen.lint.html import Hit, HtmlView
 from wardgen.lint.rule import rule
+from wardgen.lint.tables import table
 from wardgen.model.diagnostic import Level
 
+_NOT_FILLED = frozenset({"hidden", "button", "submit", "reset", "image", "checkbox", "radio", "file"})
 _NO_FIELD = frozenset({"hidden", "submit", "button", "reset", "image", "checkbox", "radio"})
 _WIDE = re.compile(r"[ぁ-んァ-ヶ０-９Ａ-Ｚａ-ｚー]|\\u30[4-9a-f]|\\u304", re.I)
 _NARROW = re.compile(r"\\d|0-9|a-z|A-Z|\\w")
@@ -189,3 +191,66 @@ def _is_group(node: Node) -> bool:
     return node.get("role").strip().lower() in ("radiogroup", "group", "region") and (
         node.has("aria-label") or node.has("aria-labelledby") or node.has("title")
     )
+
+
+@rule("A701", "html-autocomplete", Level.ERROR, "html", wcag=("1.3.5",), act=("73f2c2",))
+def html_autocomplete(view: HtmlView) -> Iterator[Hit]:
+    """入力欄の autocomplete が、決められた言葉でない。
+
+    出典: WCAG 2.2 達成基準 1.3.5、HTML Living Standard 4.10.18.7、ACT 73f2c2
+
+    悪い例:
+        <!DOCTYPE html>
+        <html lang="ja">
+        <head><title>申し込み</title></head>
+        <body><label>メールアドレス
+        <input type="email" autocomplete="mail"></label> ←
+        </body>
+        </html>
+
+    良い例:
+        <!DOCTYPE html>
+        <html lang="ja">
+        <head><title>申し込み</title></head>
+        <body><label>メールアドレス
+        <input type="email" autocomplete="email"></label>
+        </body>
+        </html>
+    """
+    document = view.document
+    for node in document.all("input", "select", "textarea"):
+        tokens = node.get("autocomplete").lower().split()
+        if not tokens or (node.tag == "input" and node.get("type").strip().lower() in _NOT_FILLED):
+            continue
+        if node.has("disabled") or node.get("aria-disabled").strip().lower() == "true":
+            continue
+        if node.closest("fieldset") is not None and any(
+            n.tag == "fieldset" and n.has("disabled") for n in node.ancestors
+        ):
+            continue
+        if node.get("tabindex").strip().startswith("-") and node.get("role").strip().lower() in (
+            "none",
+            "presentation",
+        ):
+            continue
+        if not is_autofill(tokens) and (is_exposed(document, node) or is_visible(document, node)):
+            yield view.hit(node, value=node.get("autocomplete"))
+
+
+def is_autofill(tokens: list[str]) -> bool:
+    """Whether lower-case tokens make a value of `autocomplete` that browsers understand, or only turn filling off."""
+    data = table("autofill")
+    rest = list(tokens)
+    if len(rest) == 1 and rest[0] in f"{data['alone']} {data['no_field']}".split():
+        return True
+    if rest and rest[0].startswith("section-"):
+        del rest[0]
+    if rest and rest[0] in data["groups"].split():
+        del rest[0]
+    is_contact = bool(rest) and rest[0] in data["contacts"].split()
+    if is_contact:
+        del rest[0]
+    contacts = data["contact_fields"].split()
+    if not rest or rest[0] not in (contacts if is_contact else contacts + data["fields"].split()):
+        return len(rest) == 1 and rest[0] == "webauthn" and len(tokens) == 1
+    return not rest[1:] or rest[1:] == ["webauthn"]

@@ -10,16 +10,21 @@ from wardgen.lint.facts.hidden import is_exposed, is_visible
 from wardgen.lint.facts.names import name_of
 from wardgen.lint.facts.node import Node
 from wardgen.lint.facts.roles import role_of
-from wardgen.lint.facts.wording import content_words, is_vague, plain
+from wardgen.lint.facts.wording import FILE_NAME, content_words, is_vague
 from wardgen.lint.html import Hit, HtmlView
 from wardgen.lint.rule import rule
 from wardgen.lint.rules.html.document import is_page, title_of
-from wardgen.lint.rules.html.forms import html_group_unnamed, html_label_vague, ja_input_width_unsaid
+from wardgen.lint.rules.html.forms import html_autocomplete, html_group_unnamed, html_label_vague, ja_input_width_unsaid
+from wardgen.lint.rules.html.images import html_image_name_vague, html_image_not_decoration, html_image_of_text
 from wardgen.lint.rules.html.ways import html_link_vague, html_no_bypass, ja_here_link, ja_new_window
 from wardgen.model.diagnostic import Level
 
 __all__ = (
+    "html_autocomplete",
     "html_group_unnamed",
+    "html_image_name_vague",
+    "html_image_not_decoration",
+    "html_image_of_text",
     "html_label_vague",
     "html_link_vague",
     "html_no_bypass",
@@ -28,7 +33,6 @@ __all__ = (
     "ja_new_window",
 )
 
-_FILE = re.compile(r"[\w()%~-]+\.(?:html?|php|aspx?|docx?|xlsx?|pptx?|pdf|jpe?g|png|gif|svg|webp|bmp|tiff?)", re.I)
 _PARTS = re.compile(r"\s*[|｜／/:：»›«–—]\s*|\s+-\s+")
 
 
@@ -64,21 +68,22 @@ def html_title_vague(view: HtmlView) -> Iterator[Hit]:
     text = " ".join(title.text().split()) if title is not None else ""
     if title is None or not text:
         return
-    if is_vague(text, "titles") or _FILE.fullmatch(text):
+    if is_vague(text, "titles") or FILE_NAME.fullmatch(text):
         yield view.hit(title, title=text)
         return
     content = _content(document)
-    if len(content) < 60 or document.all("frameset", "script"):
+    if len(content.encode()) < 70 or document.all("frameset", "script"):
         return
     spoken = content.lower()
     parts = [words for part in _PARTS.split(text) if (words := content_words(part))]
-    shares = [sum(word in spoken for word in words) / len(words) for words in parts]
-    # A title of several words of which most are nowhere on the page may be another page's.
-    is_elsewhere = all(
-        share < 0.5 and (len(words) > 2 or not share) for share, words in zip(shares, parts, strict=True)
-    )
-    if parts and is_elsewhere:
+    if parts and not any(_is_of(words, spoken) for words in parts):
         yield view.hit(title, level=Level.REVIEW, title=text)
+
+
+def _is_of(words: set[str], spoken: str) -> bool:
+    """Whether a part of a title may be of a text: a word in common; of several Latin words, half of them."""
+    shared = sum(word in spoken for word in words)
+    return 2 * shared >= len(words) if len(words) > 2 and all(map(str.isascii, words)) else shared > 0
 
 
 def _content(document: Document) -> str:
@@ -124,130 +129,6 @@ def html_heading_vague(view: HtmlView) -> Iterator[Hit]:
                 yield view.hit(node, text=text)
 
 
-_NUMBERED = re.compile(r"(?:画像|写真|図|イラスト|image|img|photo|picture|pic|figure|fig)[\s_.-]*\d+", re.I)
-
-
-@rule("A903", "html-image-name-vague", Level.ERROR, "html", wcag=("1.1.1",), act=("qt1vmo",))
-def html_image_name_vague(view: HtmlView) -> Iterator[Hit]:
-    """画像の名前（aria-label など）が、ファイル名や「画像」だけになっている。
-
-    alt は ja-alt-word と ja-alt-filename が見ます。
-
-    出典: WCAG 2.2 達成基準 1.1.1、失敗例 F30、ACT qt1vmo
-
-    悪い例:
-        <!DOCTYPE html>
-        <html lang="ja">
-        <head><title>窓口</title></head>
-        <body>
-        <img src="a.png" aria-label="IMG_0123.JPG"> ←
-        <svg role="img" aria-label="画像1"><path d="M0 0h9v9"/></svg> ←
-        </body>
-        </html>
-
-    良い例:
-        <!DOCTYPE html>
-        <html lang="ja">
-        <head><title>窓口</title></head>
-        <body>
-        <img src="a.png" aria-label="1階の地図。区民課は入口の右、5番の窓口です">
-        </body>
-        </html>
-    """
-    document = view.document
-    for node in document.nodes:
-        if node.tag not in ("img", "svg", "canvas", "area") and not node.has("role"):
-            continue
-        if node.get("alt").strip() or role_of(document, node) != "img" or not is_exposed(document, node):
-            continue
-        text = name_of(document, node)
-        if text and (is_vague(text, "images") or _FILE.fullmatch(text) or _NUMBERED.fullmatch(plain(text))):
-            yield view.hit(node, text=text)
-
-
-_TELLING = re.compile(
-    r"(?:^|[/_.-])(?:logo|chart|graph|map|poster|flyer|leaflet|chirashi|chizu|annai|table|diagram|infographic|qr"
-    r"|qrcode|rogo|zuhyo)\d*(?=[_.-]|$)",
-    re.I,
-)
-
-
-@rule("A904", "html-image-not-decoration", Level.REVIEW, "html", wcag=("1.1.1",), act=("e88epe",), folds=True)
-def html_image_not_decoration(view: HtmlView) -> Iterator[Hit]:
-    """飾りとされた画像（alt=""）が、地図や図表などのようだ。
-
-    画像と同じ段落・図・リンクに文があれば、知らせません。
-
-    出典: WCAG 2.2 達成基準 1.1.1、失敗例 F38、ACT e88epe
-
-    悪い例:
-        <!DOCTYPE html>
-        <html lang="ja">
-        <head><title>窓口</title></head>
-        <body><h1>窓口</h1>
-        <img src="/img/floor-map.png" alt=""> ←
-        </body>
-        </html>
-
-    良い例:
-        <!DOCTYPE html>
-        <html lang="ja">
-        <head><title>窓口</title></head>
-        <body><h1>窓口</h1>
-        <img src="/img/floor-map.png" alt="1階の地図。区民課は5番の窓口です">
-        </body>
-        </html>
-    """
-    document = view.document
-    for node in document.all("img"):
-        if not _TELLING.search(node.get("src").partition("?")[0].rpartition("/")[2]) or not is_visible(document, node):
-            continue
-        if is_exposed(document, node) and not (node.has("alt") and not node.get("alt").strip()):
-            continue
-        block = node.closest("a", "figure", "p", "li", "td", "button", "h1", "h2", "h3", "picture")
-        if block is None or not (block.text().strip() or block.get("aria-label") or name_of(document, block)):
-            yield view.hit(node, src=node.get("src").rpartition("/")[2])
-
-
-@rule("A905", "html-image-of-text", Level.REVIEW, "html", wcag=("1.4.5",), act=("0va7u6",))
-def html_image_of_text(view: HtmlView) -> Iterator[Hit]:
-    """文字を画像にしているようだ。
-
-    文字の入った SVG を画像として置いたものと、画像のボタンを知らせます。ロゴはかまいません。
-
-    出典: WCAG 2.2 達成基準 1.4.5、失敗例 F3、ACT 0va7u6
-
-    悪い例:
-        <!DOCTYPE html>
-        <html lang="ja">
-        <head><title>検索</title></head>
-        <body><form>
-        <input type="image" src="button.png" alt="検索する"> ←
-        </form></body>
-        </html>
-
-    良い例:
-        <!DOCTYPE html>
-        <html lang="ja">
-        <head><title>検索</title></head>
-        <body><form>
-        <button>検索する</button>
-        </form></body>
-        </html>
-    """
-    document = view.document
-    for node in document.all("img", "input"):
-        source = node.get("src").lstrip()
-        is_drawn = source[:18].lower() == "data:image/svg+xml" and re.search(r"(?:<|%3c)text[\s>%/]", source, re.I)
-        is_button = node.tag == "input" and node.get("type").strip().lower() == "image" and bool(source)
-        # An icon shows no words, whatever it is called.
-        is_button = (
-            is_button and not re.search(r"icon|arrow|\.svg|\.ico", source, re.I) and bool(node.get("alt").strip())
-        )
-        if (is_drawn or is_button) and is_visible(document, node):
-            yield view.hit(node, text=node.get("alt"))
-
-
 @rule("A906", "html-error-vague", Level.WARNING, "html", wcag=("3.3.1",), act=("36b590",))
 def html_error_vague(view: HtmlView) -> Iterator[Hit]:
     """入力の誤りを知らせる文が、どの欄の何がちがうかを言っていない。
@@ -286,6 +167,8 @@ def html_error_vague(view: HtmlView) -> Iterator[Hit]:
     for node in document.all("p", "div", "span", "strong", "li", "em"):
         if node.elements or not node.children or node.get("id") in told:
             continue
+        if node.closest("form") is None and node.get("role") not in ("alert", "status"):
+            continue
         text = node.text()
         # A dialog or an empty form that has not been sent yet may keep it out of sight.
         if len(text) < 80 and is_vague(text, "errors") and is_visible(document, node) and is_exposed(document, node):
@@ -293,7 +176,9 @@ def html_error_vague(view: HtmlView) -> Iterator[Hit]:
 
 
 _SIDE_EN = re.compile(
-    r"\b(?:the|a)\s+(?P<noun>[a-z]+)\s+(?:on|at|in)\s+the\s+(?:right|left|bottom|top)\b(?!\s+(?:of|to)\b)", re.I
+    r"\b(?:the|a)\s+(?P<noun>menu|button|link|navigation|panel|box|form|icon|list|tab|sidebar|field|bar|search)\s+"
+    r"(?:on|at|in)\s+the\s+(?:right|left|bottom|top)\b(?!\s+(?:of|to)\b)",
+    re.I,
 )
 _SENSED_JA = re.compile(
     r"[右左](?:側|がわ)?(?:の|にある|に見える)[^\s、。]{0,6}?(?:ボタン|メニュー|リンク|アイコン|バナー|入力欄|フォーム)"

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 
 from wardgen.lint.facts.aria import ROLES
 from wardgen.lint.facts.document import Document
-from wardgen.lint.facts.focus import is_first_summary, is_focusable, tab_index
+from wardgen.lint.facts.focus import is_first_summary, is_focusable
 from wardgen.lint.facts.hidden import is_exposed
 from wardgen.lint.facts.names import name_of
 from wardgen.lint.facts.node import Node
-from wardgen.lint.facts.roles import explicit_roles, role_of, with_role
+from wardgen.lint.facts.roles import role_of, with_role, written_role
 from wardgen.lint.html import Hit, HtmlView
 from wardgen.lint.rule import rule
 from wardgen.model.diagnostic import Level
@@ -23,9 +22,6 @@ _FIELDS = frozenset(
 _PLAIN_FIELDS = frozenset("color date datetime-local file month password time week".split())
 _DRAWINGS = frozenset({"img", "image", "graphics-document", "graphics-symbol"})
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
-_MEDIA = re.compile(
-    r"(?i)\.(?:png|jpe?g|gif|webp|avif|svg|bmp|mp3|wav|ogg|oga|m4a|aac|flac|mp4|m4v|webm|ogv|mov)(?:[?#]|$)"
-)
 
 
 def nameless(document: Document, roles: frozenset[str], *tags: str) -> Iterator[Node]:
@@ -235,54 +231,8 @@ def html_summary_without_name(view: HtmlView) -> Iterator[Hit]:
         </details>
     """
     document = view.document
-    nodes = (n for n in document.all("summary") if is_first_summary(n) and not explicit_roles(n))
+    nodes = (n for n in document.all("summary") if is_first_summary(n) and written_role(document, n) in (None, "none"))
     yield from _hits(view, (n for n in nodes if is_nameless(document, n)))
-
-
-@rule("A108", "html-object-without-name", Level.ERROR, "html", wcag=("1.1.1",), act=("8fc3b6",))
-def html_object_without_name(view: HtmlView) -> Iterator[Hit]:
-    """埋めこんだ画像や動画（object）に、名前がない。
-
-    出典: WCAG 2.2 達成基準 1.1.1、JIS X 8341-3:2016 1.1.1、ACT 8fc3b6
-
-    悪い例:
-        <!DOCTYPE html>
-        <object data="map.png"></object> ←
-
-    良い例:
-        <!DOCTYPE html>
-        <object data="map.png" title="1階の地図"></object>
-        <object data="page.html"></object>
-    """
-    document = view.document
-    for node in document.all("object"):
-        kind = node.get("type").strip().lower()
-        is_media = (
-            kind.startswith(("image/", "audio/", "video/")) if kind else _MEDIA.search(node.get("data")) is not None
-        )
-        if is_media and not explicit_roles(node) and is_nameless(document, node):
-            yield view.hit(node, tag="object")
-
-
-@rule("A109", "html-iframe-without-name", Level.ERROR, "html", wcag=("4.1.2",), act=("cae760",))
-def html_iframe_without_name(view: HtmlView) -> Iterator[Hit]:
-    """埋めこんだページ（iframe）に、名前がない。
-
-    出典: WCAG 2.2 達成基準 4.1.2、JIS X 8341-3:2016 4.1.2、ACT cae760
-
-    悪い例:
-        <!DOCTYPE html>
-        <iframe src="map.html"></iframe> ←
-
-    良い例:
-        <!DOCTYPE html>
-        <iframe src="map.html" title="区役所の地図"></iframe>
-    """
-    document = view.document
-    for node in document.all("iframe"):
-        is_skipped = (tab_index(node) or 0) < 0 or explicit_roles(node)[:1] in (["none"], ["presentation"])
-        if not is_skipped and is_nameless(document, node):
-            yield view.hit(node, tag="iframe")
 
 
 @rule("A110", "html-svg-without-name", Level.ERROR, "html", wcag=("1.1.1",), act=("7d6734",))
@@ -305,11 +255,21 @@ def html_svg_without_name(view: HtmlView) -> Iterator[Hit]:
     yield from _hits(view, (n for n in nodes if is_nameless(document, n)))
 
 
-@rule("A111", "html-heading-without-name", Level.WARNING, "html", act=("ffd0e9",))
+@rule(
+    "A111",
+    "html-heading-without-name",
+    Level.ERROR,
+    "html",
+    wcag=(
+        "1.3.1",
+        "2.4.6",
+    ),
+    act=("ffd0e9",),
+)
 def html_heading_without_name(view: HtmlView) -> Iterator[Hit]:
     """見出しが、空になっている。
 
-    出典: ACT ffd0e9
+    出典: WCAG 2.2 達成基準 1.3.1、達成基準 2.4.6、JIS X 8341-3:2016 1.3.1、2.4.6、ACT ffd0e9
 
     悪い例:
         <!DOCTYPE html>

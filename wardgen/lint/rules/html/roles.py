@@ -57,7 +57,7 @@ def role_unknown(view: HtmlView) -> Iterator[Hit]:
             continue
         if node.tag != "math" and is_exposed(view.document, node):
             near = difflib.get_close_matches(words[0], [n for n, one in ROLES.items() if not one.is_abstract], 1)
-            yield view.hit(node, role=" ".join(words), near=near[0] if near else _NOTHING)
+            yield view.hit(node, role=" ".join(words), near=near[0] if near else "")
 
 
 @rule("A212", "role-without-context", Level.ERROR, "html", wcag=("1.3.1",), act=("ff89c9",))

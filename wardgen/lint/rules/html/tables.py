@@ -195,8 +195,9 @@ def ja_table_no_th(view: HtmlView) -> Iterator[Hit]:
             continue
         if grid.width < 2 or grid.height < 2 or any(c.node.has("headers") or c.node.has("scope") for c in grid.cells):
             continue
-        # Of a small table nobody can say whether it holds data or sets things side by side.
-        yield view.hit(table, level=None if grid.height >= 3 and sum(map(bool, _texts(grid))) >= 6 else Level.REVIEW)
+        # Of a small table, or one without lines, nobody can say whether it holds data or sets things side by side.
+        is_sure = grid.height >= 3 and sum(map(bool, _texts(grid))) >= 6 and table.get("border") != "0"
+        yield view.hit(table, level=None if is_sure else Level.REVIEW)
 
 
 @rule("A504", "ja-table-no-caption", Level.REVIEW, "html", wcag=("1.3.1",), folds=True)

@@ -33,14 +33,16 @@ _OUTSIDE = ("nav", "aside", "header", "footer")
 
 
 def links_of(document: Document) -> list[tuple[Node, str]]:
-    """Links that assistive technology is told, with their names."""
+    """Links that assistive technology is told, with their names; none of program code."""
     return document.keep("links", lambda: _links(document))
 
 
 def _links(document: Document) -> list[tuple[Node, str]]:
     found = []
     for node in document.all("a", "area"):
-        if node.has("href") and not node.has("role") and is_exposed(document, node):
+        # A word of a program that leads to its page is a name, even `this`.
+        is_code = node.closest("code", "pre", "kbd") is not None or any(n.tag == "code" for n in node.elements)
+        if node.has("href") and not node.has("role") and not is_code and is_exposed(document, node):
             found.append((node, name_of(document, node)))
     return found
 
@@ -109,7 +111,9 @@ def html_link_vague(view: HtmlView) -> Iterator[Hit]:
     """
     document = view.document
     for link, name in links_of(document):
-        if (is_vague(name, "here") or is_vague(name, "bare")) and not _context(document, link):
+        # A place of the page may well be called "zip".
+        is_bare = is_vague(name, "bare") and not link.get("href").startswith("#")
+        if (is_bare or is_vague(name, "here")) and not _context(document, link):
             yield view.hit(link, level=Level.REVIEW if _follows_heading(link) else None, text=name)
 
 
@@ -140,7 +144,7 @@ def ja_here_link(view: HtmlView) -> Iterator[Hit]:
     """
     document = view.document
     for link, name in links_of(document):
-        if is_vague(name, "here") and _context(document, link):
+        if is_vague(name, "here") and "<" not in name and _context(document, link):
             yield view.hit(link, text=name)
 
 
