@@ -43,8 +43,8 @@ def check_frames(gathered: Gathered) -> list[Diagnostic]:
         ("config", repr(config)),
     )
     key = "frames:" + Inputs(named).key
-    kept = cache.get(key)
-    if not isinstance(kept, list):
+    kept: list[Diagnostic] | None = cache.get(key)
+    if kept is None:
         kept = _check(gathered)
         cache.put(key, kept)
     return kept

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import argparse
+import functools
 import json
 import os
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from urllib.parse import unquote
 
 from wardgen.cli.console import print_located, say_out, tell
 from wardgen.lint.baseline import beyond_baseline, read_baseline, write_baseline
@@ -21,6 +23,10 @@ from wardgen.model.diagnostic import Level, Refused, diagnostic
 from wardgen.words import say
 
 
+SHEET_LIMIT = 1_000_000
+"""Bytes of a stylesheet that is read; the theme's has 19 KB."""
+
+
 def run(asked: argparse.Namespace) -> int:
     """Lint finished files and report."""
     if not asked.paths:
@@ -29,7 +35,7 @@ def run(asked: argparse.Namespace) -> int:
     rules = html_rules(preset)
     rows: list[tuple[Finding, Located]] = []
     for file in files_of(asked.paths):
-        text, found = check_file(str(file), _read(file), rules)
+        text, found = check_file(str(file), _read(file), rules, functools.partial(_sheet, file))
         if preset == "strict":
             found = [_stricter(one) for one in found]
         found = sorted(found, key=lambda one: (one.found.span.start if one.found.span else 0, one.found.rule))
@@ -81,6 +87,25 @@ def files_of(paths: list[str]) -> Iterator[Path]:
             yield path
         else:
             raise Refused([diagnostic("file-unreadable", name, detail="No such file")])
+
+
+def _sheet(page: Path, href: str) -> str | None:
+    """The text of a stylesheet that lies beside a page or above it, as its address says; nothing is fetched."""
+    path = unquote(href.partition("?")[0].partition("#")[0])
+    if "://" in path or path.startswith(("/", "\\")) or not path.lower().endswith(".css"):
+        return None
+    return _css(str((page.parent / path).resolve()))
+
+
+@functools.lru_cache(maxsize=64)
+def _css(path: str) -> str | None:
+    file = Path(path)
+    try:
+        if not file.is_file() or file.stat().st_size > SHEET_LIMIT:
+            return None
+        return file.read_text(encoding="utf-8", errors="replace")
+    except (OSError, ValueError):
+        return None
 
 
 def _read(file: Path) -> bytes:

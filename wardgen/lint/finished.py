@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import codecs
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from wardgen.lint.facts.document import SIZE_LIMIT, Document, parse_html, parse_xml
 from wardgen.lint.facts.node import Node
+from wardgen.lint.facts.stylesheets import lend_sheets
 from wardgen.lint.html import Hit, check_html
 from wardgen.lint.rule import Rule
 from wardgen.model.diagnostic import Diagnostic, Edit, Fix, Level, diagnostic
@@ -33,16 +34,20 @@ class Finding:
     """Left to a person by the rule itself, whatever level a preset makes of it."""
 
 
-def check_file(path: str, data: bytes, rules: tuple[Rule, ...]) -> tuple[str, list[Finding]]:
-    """Turn the bytes of one file into its text and its findings."""
+def check_file(
+    path: str, data: bytes, rules: tuple[Rule, ...], sheet: Callable[[str], str | None] = lambda _: None
+) -> tuple[str, list[Finding]]:
+    """Turn the bytes of one file into its text and its findings; `sheet` gives the text of a stylesheet that it links."""
     text, problems = decode(data, path)
     found = [Finding(one) for one in problems]
     if text is None:
         return "", found
-    if path.lower().endswith((".xhtml", ".svg", ".xml")):
-        document = parse_xml(text, path=path)
-    else:
-        document = parse_html(text, path=path)
+    parse = parse_xml if path.lower().endswith((".xhtml", ".svg", ".xml")) else parse_html
+    document = parse(text, path=path)
+    linked = (
+        node.get("href").strip() for node in document.all("link") if "stylesheet" in node.get("rel").lower().split()
+    )
+    lend_sheets(document, {href: css for href in linked if href and (css := sheet(href)) is not None})
     return text, found + list(_findings(document, rules))
 
 

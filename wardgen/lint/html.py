@@ -11,7 +11,6 @@ from wardgen.lint.facts.node import Node
 from wardgen.lint.rule import Rule
 from wardgen.model.diagnostic import Level, in_words
 
-
 MANY = 200
 """Findings of one rule in one document: who has more has one mistake in a template, and reads no list of thousands."""
 

@@ -58,7 +58,11 @@ def _open(ref: Ref, target: Target, address: Callable[[str], str], lang: str) ->
         same_page = target.kind == "page" and ref.target.startswith("#")
         href = "" if same_page else address(target.url)
         href += f"#{target.fragment}" if target.fragment else ""
-    hreflang = f' hreflang="{escape(target.lang)}"' if target.lang and target.lang != lang and "hreflang" not in dict(ref.attrs) else ""
+    hreflang = (
+        f' hreflang="{escape(target.lang)}"'
+        if target.lang and target.lang != lang and "hreflang" not in dict(ref.attrs)
+        else ""
+    )
     title = "" if ref.label else escape(target.title)
     return f'<a href="{escape(href)}"{hreflang}{_attributes(ref)}>{title}'
 

@@ -8,7 +8,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 
-from wardgen.lint.facts.document import Document
+from wardgen.lint.facts.document import DEPTH, Document
 from wardgen.lint.facts.node import Node
 from wardgen.lint.tables import table
 
@@ -128,6 +128,9 @@ def _mends(document: Document) -> list[Mend]:
         if name != "hr":
             opened.append((name, start))
             count[name] += 1
+        if len(opened) > DEPTH:
+            # No editor wrote this, and what is told of one tag is told of all.
+            break
         if name in _RAW and not is_foreign:
             end = re.compile(rf"</{re.escape(name)}(?=[\s/>])", re.I).search(source, at)
             at = end.start() if end else len(source)

@@ -17,7 +17,7 @@ from wardgen.words import catalogue
 
 def jis(found: list[Located], lang: str) -> str:
     """The sheet: a summary, then one row for each of the 38 criteria of levels A and AA."""
-    words = catalogue(lang)["jis"]
+    words: dict[str, str] = catalogue(lang)["jis"]
     failed: Counter[str] = Counter()
     looked: Counter[str] = Counter()
     pages: dict[str, set[str]] = {}

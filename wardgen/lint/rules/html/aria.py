@@ -17,7 +17,6 @@ from wardgen.lint.rule import rule
 from wardgen.lint.tables import table
 from wardgen.model.diagnostic import Level
 
-
 _TABLE = table("html_roles")
 _GENERIC = frozenset(_TABLE["generic"].split())
 _HOSTED: dict[str, frozenset[str]] = {

@@ -10,37 +10,18 @@ from wardgen.lint.facts.hidden import is_exposed, is_visible
 from wardgen.lint.facts.names import name_of
 from wardgen.lint.facts.node import Node
 from wardgen.lint.facts.roles import role_of
-from wardgen.lint.facts.wording import FILE_NAME, content_words, is_vague
+from wardgen.lint.facts.wording import FILE_NAME, is_vague
 from wardgen.lint.html import Hit, HtmlView
 from wardgen.lint.rule import rule
 from wardgen.lint.rules.html.document import is_page, title_of
-from wardgen.lint.rules.html.forms import html_autocomplete, html_group_unnamed, html_label_vague, ja_input_width_unsaid
-from wardgen.lint.rules.html.images import html_image_name_vague, html_image_not_decoration, html_image_of_text
-from wardgen.lint.rules.html.ways import html_link_vague, html_no_bypass, ja_here_link, ja_new_window
 from wardgen.model.diagnostic import Level
-
-__all__ = (
-    "html_autocomplete",
-    "html_group_unnamed",
-    "html_image_name_vague",
-    "html_image_not_decoration",
-    "html_image_of_text",
-    "html_label_vague",
-    "html_link_vague",
-    "html_no_bypass",
-    "ja_here_link",
-    "ja_input_width_unsaid",
-    "ja_new_window",
-)
-
-_PARTS = re.compile(r"\s*[|｜／/:：»›«–—]\s*|\s+-\s+")
 
 
 @rule("A901", "html-title-vague", Level.ERROR, "html", wcag=("2.4.2",), act=("c4a8a4",))
 def html_title_vague(view: HtmlView) -> Iterator[Hit]:
     """ページの題名が、何のページかを伝えていない。
 
-    ひな形のままの題名と、ファイル名を知らせます。題名の言葉が本文にまったくないときは、人が見るところとして知らせます。
+    ひな形のままの題名と、ファイル名を知らせます。
     「無題」などは ja-title-word が見ます。
 
     出典: WCAG 2.2 達成基準 2.4.2、失敗例 F25、miChecker C_60.1、ACT c4a8a4
@@ -70,29 +51,6 @@ def html_title_vague(view: HtmlView) -> Iterator[Hit]:
         return
     if is_vague(text, "titles") or FILE_NAME.fullmatch(text):
         yield view.hit(title, title=text)
-        return
-    content = _content(document)
-    if len(content.encode()) < 70 or document.all("frameset", "script"):
-        return
-    spoken = content.lower()
-    parts = [words for part in _PARTS.split(text) if (words := content_words(part))]
-    if parts and not any(_is_of(words, spoken) for words in parts):
-        yield view.hit(title, level=Level.REVIEW, title=text)
-
-
-def _is_of(words: set[str], spoken: str) -> bool:
-    """Whether a part of a title may be of a text: a word in common; of several Latin words, half of them."""
-    shared = sum(word in spoken for word in words)
-    return 2 * shared >= len(words) if len(words) > 2 and all(map(str.isascii, words)) else shared > 0
-
-
-def _content(document: Document) -> str:
-    """The page's own text and the words of its pictures."""
-    body = document.first("body")
-    if body is None:
-        return ""
-    named = " ".join(n.get("alt") or n.get("aria-label") for n in body.walk() if n.attrs)
-    return f"{body.text()} {named}"
 
 
 @rule("A902", "html-heading-vague", Level.WARNING, "html", wcag=("2.4.6",), act=("b49b2e",))
@@ -180,10 +138,6 @@ _SIDE_EN = re.compile(
     r"(?:on|at|in)\s+the\s+(?:right|left|bottom|top)\b(?!\s+(?:of|to)\b)",
     re.I,
 )
-_SENSED_JA = re.compile(
-    r"[右左](?:側|がわ)?(?:の|にある|に見える)[^\s、。]{0,6}?(?:ボタン|メニュー|リンク|アイコン|バナー|入力欄|フォーム)"
-    r"|(?:赤|青|緑|黄色|黄|丸|四角|三角)い?(?:色)?の?(?:ボタン|文字|字|印|マーク|リンク|アイコン|枠|欄)(?=[のをにはがへで])"
-)
 _LOOK_EN = re.compile(
     r"\b(?P<look>round|square|circular|triangular|red|green|blue|yellow|orange)\s+"
     r"(?P<noun>button|link|box|icon|field|menu|arrow)\b",
@@ -193,40 +147,40 @@ _LOOK_EN = re.compile(
 
 @rule("A907", "html-sensory-reference", Level.REVIEW, "html", wcag=("1.3.3",), act=("9bd38c",))
 def html_sensory_reference(view: HtmlView) -> Iterator[Hit]:
-    """文が、場所・形・色だけで画面のものを指している（「右のボタン」「赤い文字」など）。
+    """英語の文が、場所・形・色だけで画面のものを指している（the menu on the right など）。
 
-    指されたものの名前がページにあれば、知らせません。
+    指されたものの名前がページにあれば、知らせません。日本語の文は ja-sensory-wording が見ます。
 
     出典: WCAG 2.2 達成基準 1.3.3、失敗例 F14・F26、ACT 9bd38c
 
     悪い例:
         <!DOCTYPE html>
-        <html lang="ja">
-        <head><title>申し込み</title></head>
+        <html lang="en">
+        <head><title>Apply</title></head>
         <body>
-        <p>書き終わったら、右の緑色のボタンを押してください。</p> ←
-        <button>送信</button>
+        <p>Press the green button to apply.</p> ←
+        <button>Send</button>
         </body>
         </html>
 
     良い例:
         <!DOCTYPE html>
-        <html lang="ja">
-        <head><title>申し込み</title></head>
+        <html lang="en">
+        <head><title>Apply</title></head>
         <body>
-        <p>書き終わったら、右の「送信」ボタンを押してください。</p>
-        <button>送信</button>
+        <p>Press the button "Send" to apply.</p>
+        <button>Send</button>
         </body>
         </html>
     """
     document = view.document
     for node in document.all("p", "li", "div", "span", "td", "dd"):
         for text in (c for c in node.children if isinstance(c, str) and len(c) > 12):
-            found = _SENSED_JA.search(text) or _SIDE_EN.search(text) or _LOOK_EN.search(text)
+            found = _SIDE_EN.search(text) or _LOOK_EN.search(text)
             # Words in quotes are the name of what is meant.
             if not found or re.search(r"[\"“”'‘’「『]", text) or not is_visible(document, node):
                 continue
-            if is_exposed(document, node) and (found.re is _SENSED_JA or not _is_named(document, found, node)):
+            if is_exposed(document, node) and not _is_named(document, found, node):
                 yield view.hit(node, found[0], text=found[0])
 
 
