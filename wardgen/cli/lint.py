@@ -12,7 +12,7 @@ from wardgen.cli.changed import changed_first
 from wardgen.cli.console import in_lines, print_findings, say_out, tell
 from wardgen.cli.options import read_options
 from wardgen.lint.baseline import can_stand, write_baseline
-from wardgen.lint.explain import explain_text
+from wardgen.lint.explain import all_rules, explain_text
 from wardgen.lint.fix import fixed_text
 from wardgen.lint.reports import FORMATS
 from wardgen.lint.reports.text import summary
@@ -50,6 +50,9 @@ def run(asked: argparse.Namespace) -> int:
 
 def explain(asked: argparse.Namespace) -> int:
     """Show a rule's page."""
+    if asked.rule is None:
+        say_out(all_rules(asked.lang))
+        return 0
     rule = find_rule(asked.rule)
     if rule is None:
         tell(say(asked.lang, "unknown_rule", name=asked.rule))

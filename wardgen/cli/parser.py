@@ -62,7 +62,7 @@ def make_parser() -> argparse.ArgumentParser:
     made.add_argument("--config", default="config.yaml", metavar="FILE")
     made.add_argument("--install", action="store_true", help="fetch it with npm where the machine has none")
     made = command("explain", "lint.explain", "show a rule's page", "wardgen explain image-without-alt", common)
-    made.add_argument("rule", metavar="RULE")
+    made.add_argument("rule", metavar="RULE", nargs="?", help="name or code; without it: every rule, as a table")
     made = command("next-change", "site.next_", "when the site next changes by itself", "wardgen next-change", whole)
     made.add_argument("--since", metavar="INSTANT", help="count from here instead of now")
     made.add_argument(

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from wardgen.lint.reports.records import jis_of
 from wardgen.lint.rule import Rule
-from wardgen.words import entry, say
+from wardgen.lint.rules import RULES
+from wardgen.words import catalogue, entry, say
 
 BAD, GOOD, SOURCE = "悪い例:", "良い例:", "出典:"
 MARK = " ←"
@@ -53,4 +54,16 @@ def explain_text(rule: Rule, lang: str) -> str:
         lines.append(f"{say(lang, 'explain_sources')}: {page.sources or '、'.join(numbers)}")
     if rule.over != "load":
         lines.append(f"{say(lang, 'explain_allow')}: <!-- wardgen: allow {rule.name} until=YYYY-MM-DD … -->")
+    return "\n".join(lines) + "\n"
+
+
+def all_rules(lang: str) -> str:
+    """Every rule as a Markdown table, in the order of the codes: docs/rules.md is this."""
+    lines = [say(lang, "rules_head"), "", say(lang, "rules_columns"), "|---|---|---|---|---|"]
+    levels = catalogue(lang)["levels"]
+    for rule in sorted(RULES.values(), key=lambda one: (one.code[0], int(one.code[1:]))):
+        about = "・".join((*rule.wcag, *(f"ACT {number}" for number in rule.act)))
+        preset = "・".join(rule.presets)
+        cells = (f"{rule.code} `{rule.name}`", entry(rule.name, lang)["title"], levels[rule.level], about, preset)
+        lines.append("| " + " | ".join(cells) + " |")
     return "\n".join(lines) + "\n"

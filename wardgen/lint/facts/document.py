@@ -25,15 +25,18 @@ T = TypeVar("T")
 class Document:
     """A parsed document. `lang`: of the page, where the document is only a part of one (a body written in Markdown)."""
 
-    def __init__(self, source: str, root: Node, *, path: str = "", lang: str = "", is_part: bool = False) -> None:
+    def __init__(
+        self, source: str, nodes: list[Node], *, path: str = "", lang: str = "", is_part: bool = False
+    ) -> None:
         self.source = source
-        self.root = root
+        self.nodes = nodes
+        """Every element in document order."""
+        self.root = nodes[0]
         self.path = path
         self.lang = lang
         self.is_part = is_part
         """A part of a page: what the frame around it must hold (title, language, main) is not its matter."""
         self.is_xml = False
-        self.nodes: list[Node] = list(root.walk())
         self.by_tag: dict[str, list[Node]] = {}
         self.by_id: dict[str, Node] = {}
         for node in self.nodes:
@@ -110,9 +113,7 @@ def scan_tags(source: str) -> Iterator[StartTag]:
 
 def parse_html(source: str, *, path: str = "", lang: str = "", is_part: bool = False) -> Document:
     """HTML text, whole or a part of a page, as a Document."""
-    root = _grow(source)
-    assert root is not None
-    return Document(source, root, path=path, lang=lang, is_part=is_part)
+    return Document(source, _grow(source), path=path, lang=lang, is_part=is_part)
 
 
 def parse_xml(source: str, *, path: str = "") -> Document:
@@ -122,45 +123,52 @@ def parse_xml(source: str, *, path: str = "") -> Document:
         tree = etree.fromstring(source.encode("utf-8"), parser)
     except (etree.XMLSyntaxError, ValueError):
         return parse_html(source, path=path)
-    document = Document(source, _from_xml(tree), path=path)
+    document = Document(source, list(_from_xml(tree).walk()), path=path)
     document.is_xml = True
     return document
 
 
-def _grow(source: str, limit: int = 0) -> Node | None:
-    """The tree of a source; None where it has more than `limit` elements (0 = any number)."""
+def _grow(source: str) -> list[Node]:
+    """The elements of a source in document order, the root first."""
     raw = LexborHTMLParser(source).root
     if raw is None:
-        return Node("html", {}, None, 0, False)
+        return [Node("html", {}, None, 0, False)]
     root = Node(raw.tag or "html", _attributes(raw), None, 0, False)
-    count = 1
+    nodes = [root]
     stack: list[tuple[Any, Node, int]] = [(raw.first_child, root, 1)]
     while stack:
         here, parent, depth = stack.pop()
+        children, is_foreign = parent.children, parent.is_foreign and parent.tag != "foreignObject"
         while here is not None:
             tag = here.tag
             if tag == "-text":
-                parent.children.append(here.text_content or "")
+                children.append(here.text_content or "")
             elif tag[0] not in "-!":
-                node = Node(tag, _attributes(here), parent, count, parent.is_foreign or tag in ("svg", "math"))
-                if parent.tag == "foreignObject":
-                    node.is_foreign = False
-                count += 1
-                if limit and count > limit:
-                    return None
-                parent.children.append(node)
+                node = Node(tag, _attributes(here), parent, len(nodes), is_foreign or tag in _FOREIGN)
+                nodes.append(node)
+                children.append(node)
                 below = here.first_child
                 if below is not None:
-                    stack.append((here.next, parent, depth))
-                    here, parent, depth = below, node if depth < DEPTH else parent, depth + 1
+                    after = here.next
+                    if after is not None:
+                        stack.append((after, parent, depth))
+                    here, depth = below, depth + 1
+                    if depth <= DEPTH:
+                        parent = node
+                        children, is_foreign = parent.children, parent.is_foreign and tag != "foreignObject"
                     continue
             here = here.next
-    return root
+    return nodes
+
+
+_FOREIGN = frozenset(("svg", "math"))
 
 
 def _attributes(raw: Any) -> dict[str, str]:
-    attributes: dict[str, str | None] = raw.attributes
-    return {name: value or "" for name, value in attributes.items()}
+    attributes: dict[str, Any] = raw.attributes
+    if None in attributes.values():
+        return {name: value or "" for name, value in attributes.items()}
+    return attributes
 
 
 def _from_xml(tree: Any) -> Node:
@@ -216,12 +224,22 @@ def _places(document: Document) -> list[int]:
                 parts += (document.source[last:cut], f' {_MARK}="{tag.start}"')
                 last = cut
         parts.append(document.source[last:])
-        root = _grow("".join(parts), count)
-        marked = list(root.walk()) if root is not None else []
-        if len(marked) == count:
-            places = (node.attrs.get(_MARK, "") for node in marked)
+        places = _marks("".join(parts), count)
+        if len(places) == count:
             return [int(place) if place.isdecimal() else -1 for place in places]
     return [-1] * count
+
+
+def _marks(source: str, count: int) -> list[str]:
+    """The marks of a marked source's elements in document order; of a source with more than `count`, some more."""
+    raw = LexborHTMLParser(source).root
+    marks: list[str] = []
+    for one in raw.traverse() if raw is not None else ():
+        if one.is_element_node:
+            marks.append(one.attributes.get(_MARK) or "")
+            if len(marks) > count:
+                break
+    return marks
 
 
 _FORMATTING = frozenset("a b big code em font i nobr s small strike strong tt u".split())

@@ -231,10 +231,11 @@ def ja_mixed_width_number(view: HtmlView) -> Iterator[Hit]:
 _CONFUSABLES = table("confusables")
 _TO_KATAKANA: dict[str, str] = _CONFUSABLES["kanji_in_katakana"] | dict.fromkeys(_CONFUSABLES["dash_in_katakana"], "ー")
 _KATAKANA = "ァ-ヴー"
+_LOOK = "".join(map(re.escape, _TO_KATAKANA))
 _MISTAKEN = re.compile(
-    f"[{_KATAKANA}]*(?:[{_KATAKANA}][{''.join(map(re.escape, _TO_KATAKANA))}]"
-    f"|[{''.join(_CONFUSABLES['kanji_in_katakana'])}](?=[{_KATAKANA}]))[{_KATAKANA}]*"
+    f"[{_LOOK}](?:(?<=[{_KATAKANA}].)[{_KATAKANA}{_LOOK}]*|(?<=[{''.join(_CONFUSABLES['kanji_in_katakana'])}])[{_KATAKANA}]+)"
 )
+_HEAD = re.compile(f"[{_KATAKANA}]+$")
 _TO_KANJI = {
     word.replace(kanji, kana): word
     for kana, kanji in {"エ": "工", "ロ": "口", "カ": "力", "タ": "夕", "ニ": "二", "ハ": "八", "オ": "才"}.items()
@@ -263,16 +264,18 @@ def ja_confusable(view: HtmlView) -> Iterator[Hit]:
     whole = japanese(view.document)
     if whole.has_any(_LOOKS):
         for passage, base, found in whole.search(_MISTAKEN):
-            word = "".join(_TO_KATAKANA.get(c, c) for c in found[0])
-            wrong = [i for i, c in enumerate(found[0]) if c in _TO_KATAKANA]
-            # A letter of a word before or after it is no letter of this one: 人口ピラミッド、サービス一式.
-            around = passage.text[max(0, found.start() - base - 1) : found.start() - base]
-            if (wrong[0] == 0 and re.match("[\u3400-\u9fff0-9０-９]", around)) or not all(
-                known_around(word, i) for i in wrong
-            ):
+            end = found.end() - base
+            head = _HEAD.search(passage.text, 0, found.start() - base)
+            start = head.start() if head else found.start() - base
+            wrong = passage.text[start:end]
+            word = "".join(_TO_KATAKANA.get(c, c) for c in wrong)
+            places = [i for i, c in enumerate(wrong) if c in _TO_KATAKANA]
+            # The last letter of another word is no letter of this one: 人口ピラミッド, サービス一式.
+            is_other = places[0] == 0 and start > 0 and re.match("[\u3400-\u9fff0-9０-９]", passage.text[start - 1])
+            if is_other or not all(known_around(word, i) for i in places):
                 continue
-            node, needle, fix = passage.place(found.start() - base, found.end() - base, word)
-            yield view.hit(node, needle, fix=fix, text=found[0], proposal=word)
+            node, needle, fix = passage.place(start, end, word)
+            yield view.hit(node, needle, fix=fix, text=wrong, proposal=word)
     if whole.has_any(_LOOKS_KANJI):
         for passage, base, found in whole.search(_MISTAKEN_KANJI):
             word = _TO_KANJI[found[0]]

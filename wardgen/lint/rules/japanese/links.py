@@ -23,6 +23,13 @@ def _links(document: Document) -> list[Node]:
     return document.keep("japanese-links", lambda: [a for a in document.all("a") if a.get("href").strip()])
 
 
+def _texts(document: Document) -> list[tuple[Node, str]]:
+    """Each link of the body of the page, not of its frame, with what it says."""
+    return document.keep(
+        "japanese-link-texts", lambda: [(a, said(a)) for a in _links(document) if a.closest(*_FRAME) is None]
+    )
+
+
 def said(node: Node) -> str:
     """What a link says: its text with the words of its pictures, or the label given to it."""
     if label := node.get("aria-label").strip():
@@ -201,10 +208,9 @@ def ja_same_text_links(view: HtmlView) -> Iterator[Hit]:
         <p><a href="/b">転出届の申請書</a></p>
     """
     first: dict[str, str] = {}
-    for link in _links(view.document):
-        if link.closest("td", "th", *_FRAME) is not None or link.has("aria-labelledby") or link.has("aria-describedby"):
+    for link, text in _texts(view.document):
+        if link.closest("td", "th") is not None or link.has("aria-labelledby") or link.has("aria-describedby"):
             continue
-        text = said(link)
         if len(text) < 2 or link.get("hreflang"):
             continue
         other = first.setdefault(text, link.get("href"))
@@ -229,9 +235,9 @@ def ja_same_url_texts(view: HtmlView) -> Iterator[Hit]:
         <p><a href="/a">転入届の出し方</a></p>
     """
     first: dict[str, str] = {}
-    for link in _links(view.document):
-        text, href = said(link), link.get("href").strip()
-        if text and not href.startswith("#") and link.closest(*_FRAME) is None:
+    for link, text in _texts(view.document):
+        href = link.get("href").strip()
+        if text and not href.startswith("#"):
             other = first.setdefault(_same(href), text)
             if other != text:
                 yield view.hit(link, text=text, href=href, other=other)
@@ -253,10 +259,9 @@ def ja_link_short(view: HtmlView) -> Iterator[Hit]:
         <!DOCTYPE html>
         <p><a href="/a">区役所の地図</a> <a href="/2">2</a></p>
     """
-    for link in _links(view.document):
-        text = said(link)
+    for link, text in _texts(view.document):
         is_short = 0 < len(text) <= 3 and not text.isdigit() and not re.fullmatch("[ぁ-んァ-ヴ]行?", text)
-        if is_short and link.closest(*_FRAME) is None:
+        if is_short:
             yield view.hit(link, text=text)
 
 

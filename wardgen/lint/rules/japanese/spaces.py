@@ -112,8 +112,9 @@ def ja_word_space_button(view: HtmlView) -> Iterator[Hit]:
     yield from _attributes(view, [n for n in view.document.all("input") if n.get("type").lower() in kinds], "value")
 
 
-_HAN_BREAK = re.compile("(?<=[\u3400-\u9fff々])\\s*[\n\t]\\s*(?=[\u3400-\u9fff])")
-_KANA_BREAK = re.compile("(?<=[ァ-ヺー])\\s*[\n\t]\\s*(?=[ァ-ヺー])")
+_BREAK = re.compile("[\n\t][\n\t ]*(?=[\u3400-\u9fffァ-ヺー])")
+_HAN = re.compile("[\u3400-\u9fff々]")
+_KATAKANA = re.compile("[ァ-ヺー]")
 _NEAR = 8
 
 
@@ -134,19 +135,20 @@ def ja_word_break(view: HtmlView) -> Iterator[Hit]:
         <p>国民健康保険の申請をするときは、<br>区役所に来てください。</p>
     """
     whole = japanese(view.document)
-    for pattern in (_HAN_BREAK, _KANA_BREAK):
-        for passage, base, found in whole.search(pattern):
-            if "\n\n" in found[0] or (view.document.is_part and "\n" not in found[0]):
-                continue
-            start, end = found.start() - base, found.end() - base
-            text = passage.text
-            before = re.split(r"[\s\0]", text[max(0, start - _NEAR) : start])[-1]
-            after = re.split(r"[\s\0]", text[end : end + _NEAR])[0]
-            if pattern is _HAN_BREAK and starts_with_word(after):
-                continue
-            if spans(before + after, len(before)):
-                node, needle, _ = passage.place(max(0, start - len(before)), start)
-                yield view.hit(node, needle, text=f"{before}／{after}", proposal=before + after)
+    for passage, base, found in whole.search(_BREAK):
+        if "\n\n" in found[0] or (view.document.is_part and "\n" not in found[0]):
+            continue
+        start, end, text = found.start() - base, found.end() - base, passage.text
+        before = re.split(r"\s", text[max(0, start - _NEAR) : start].rstrip(" "))[-1]
+        after = re.split(r"\s", text[end : end + _NEAR])[0]
+        is_han = bool(before and _HAN.match(before[-1]) and _HAN.match(after))
+        is_kana = bool(before and _KATAKANA.match(before[-1]) and _KATAKANA.match(after))
+        if not (is_han or is_kana) or (is_han and starts_with_word(after)):
+            continue
+        # 春、夏、秋 on lines of their own are a list, not a word.
+        if before[-1] + after[0] not in _LISTS and spans(before + after, len(before)):
+            node, needle, _ = passage.place(max(0, start - len(before)), start)
+            yield view.hit(node, needle, text=f"{before}／{after}", proposal=before + after)
 
 
 _RUN = re.compile(
