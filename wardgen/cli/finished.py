@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import functools
+import gc
 import json
 import os
 from collections.abc import Iterator
@@ -22,7 +23,6 @@ from wardgen.lint.reports.text import summary
 from wardgen.model.diagnostic import Level, Refused, diagnostic
 from wardgen.words import say
 
-
 SHEET_LIMIT = 1_000_000
 """Bytes of a stylesheet that is read; the theme's has 19 KB."""
 
@@ -31,6 +31,9 @@ def run(asked: argparse.Namespace) -> int:
     """Lint finished files and report."""
     if not asked.paths:
         raise Refused([diagnostic("file-unreadable", "lint --html", detail="PATH?")])
+    # Trees are circles: what lives for ever is not looked through for them again and again.
+    gc.freeze()
+    gc.set_threshold(100_000, 20, 20)
     preset = asked.preset or "jis-aa"
     rules = html_rules(preset)
     rows: list[tuple[Finding, Located]] = []

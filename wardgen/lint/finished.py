@@ -12,7 +12,7 @@ from wardgen.lint.facts.node import Node
 from wardgen.lint.facts.stylesheets import lend_sheets
 from wardgen.lint.html import Hit, check_html
 from wardgen.lint.rule import Rule
-from wardgen.model.diagnostic import Diagnostic, Edit, Fix, Level, diagnostic
+from wardgen.model.diagnostic import Diagnostic, Fix, Level, diagnostic
 from wardgen.model.source import Span, position
 
 ENDINGS = (".html", ".htm", ".xhtml", ".svg", ".xml")
@@ -107,10 +107,8 @@ def fold(many: list[Finding], text: str) -> Finding:
 
 
 def _finding(document: Document, rule: Rule, hit: Hit) -> Finding:
-    span = place(document, hit.node, hit.needle)
+    span, fix = hit.narrow(place(document, hit.node, hit.needle), document.source)
     level = hit.level or rule.level
-    exact = span is not None and hit.fix is not None and document.source[span.start : span.end] == hit.needle
-    fix = Fix(hit.is_safe, (Edit(span, hit.fix),)) if exact and span is not None and hit.fix is not None else None
     found = Diagnostic(rule.name, level, document.path, span, hit.words, fix)
     return Finding(found, hit.node, level is Level.REVIEW)
 

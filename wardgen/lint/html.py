@@ -8,8 +8,10 @@ from itertools import islice
 
 from wardgen.lint.facts.document import Document
 from wardgen.lint.facts.node import Node
+from wardgen.lint.facts.passages import Spot
 from wardgen.lint.rule import Rule
-from wardgen.model.diagnostic import Level, in_words
+from wardgen.model.diagnostic import Edit, Fix, Level, in_words
+from wardgen.model.source import Span
 
 MANY = 200
 """Findings of one rule in one document: who has more has one mistake in a template, and reads no list of thousands."""
@@ -20,7 +22,7 @@ class Hit:
     """One finding in a document; where it stands in a file is the matter of the door that the document came through.
 
     `needle`: the text below `node` that is meant ('' = the element). `level`: None = the rule's. `fix`: what the needle
-    becomes, None where only a person can tell.
+    becomes, None where only a person can tell. `part`: [start, end) of the needle, where only that is meant.
     """
 
     node: Node
@@ -29,6 +31,15 @@ class Hit:
     level: Level | None = None
     fix: str | None = None
     is_safe: bool = True
+    part: tuple[int, int] | None = None
+
+    def narrow(self, span: Span | None, source: str) -> tuple[Span | None, Fix | None]:
+        """The span of the meant part of a needle found at `span`, and the fix where the source stands as it was read."""
+        if span is None or source[span.start : span.end] != self.needle:
+            return span, None
+        if self.part is not None:
+            span = Span(span.start + self.part[0], span.start + self.part[1])
+        return span, Fix(self.is_safe, (Edit(span, self.fix),)) if self.fix is not None else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +60,10 @@ class HtmlView:
     ) -> Hit:
         """A finding at an element, or at a text below it."""
         return Hit(node, needle, in_words(words), level, fix, is_safe)
+
+    def at(self, spot: Spot, *, level: Level | None = None, is_safe: bool = True, **words: object) -> Hit:
+        """A finding at a place in text."""
+        return Hit(spot.node, spot.needle, in_words(words), level, spot.fix, is_safe, spot.part)
 
 
 def check_html(document: Document, rules: Iterable[Rule]) -> Iterator[tuple[Rule, Hit]]:

@@ -17,7 +17,7 @@ from wardgen.lint.finished import Finding, fold
 from wardgen.lint.html import Hit, check_html
 from wardgen.lint.rule import PageView, Rule
 from wardgen.model.body import CLOSE, END, OPEN, TITLE, WHOLE, Ref
-from wardgen.model.diagnostic import Diagnostic, Edit, Fix
+from wardgen.model.diagnostic import Diagnostic
 from wardgen.model.page import Page
 from wardgen.model.source import Span
 from wardgen.render.body import numbered_html
@@ -39,9 +39,7 @@ def check_written(view: PageView, rules: tuple[Rule, ...]) -> Iterator[Diagnosti
     places = _Places(view, document)
     folded: dict[str, list[Finding]] = {}
     for rule, hit in hits:
-        span = places.find(hit)
-        exact = span is not None and hit.fix is not None and view.source.text[span.start : span.end] == hit.needle
-        fix = Fix(hit.is_safe, (Edit(span, hit.fix),)) if exact and span and hit.fix is not None else None
+        span, fix = hit.narrow(places.find(hit), view.source.text)
         found = Diagnostic(rule.name, hit.level or rule.level, view.page.path, span, hit.words, fix)
         if rule.folds:
             folded.setdefault(rule.name, []).append(Finding(found))

@@ -61,9 +61,11 @@ class Document:
 
     def keep(self, key: Any, make: Callable[[], T]) -> T:
         """What `make` gives, computed once for the document."""
-        if key not in self._kept:
-            self._kept[key] = make()
-        return self._kept[key]  # type: ignore[no-any-return]
+        try:
+            return self._kept[key]  # type: ignore[no-any-return]
+        except KeyError:
+            kept = self._kept[key] = make()
+            return kept
 
     @functools.cached_property
     def places(self) -> list[int]:
@@ -92,7 +94,7 @@ class StartTag:
 _RAW = "script|style|textarea|title|xmp|iframe|noembed|noframes|plaintext"
 _TAG = re.compile(
     r"<!--(?:>|->|[\s\S]*?(?:--!?>|\Z))|<!\[CDATA\[[\s\S]*?(?:\]\]>|\Z)|<[!?/][^>]*>?"
-    r"|<(?P<name>[a-zA-Z][^\s/>]*)(?P<inner>(?:[^>\"'=]|=\s*\"[^\"]*\"|=\s*'[^']*'|=|\"|')*)>"
+    r"|<(?P<name>[a-zA-Z][^\s/>]*+)(?P<inner>(?:[^>\"'=]++|=\s*+\"[^\"]*+\"|=\s*+'[^']*+'|[=\"'])*+)>"
 )
 _ATTRIBUTE = re.compile(r"([^\s/>\"'=][^\s/>=]*)(?:\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s>]+))?")
 

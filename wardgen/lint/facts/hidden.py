@@ -36,8 +36,12 @@ def is_text_seen(style: Style) -> bool:
 
 def is_exposed(document: Document, node: Node) -> bool:
     """In the accessibility tree: rendered, `visibility` visible, and no `aria-hidden=true` or `inert` at it or above."""
-    style = styles_of(document)[node.order]
-    return style.is_rendered and style.text.visibility == "visible" and not _withheld(document)[node.order]
+    return document.keep("exposed", lambda: _find_exposed(document))[node.order]
+
+
+def _find_exposed(document: Document) -> list[bool]:
+    together = zip(styles_of(document), _withheld(document), strict=True)
+    return [s.is_rendered and s.text.visibility == "visible" and not is_withheld for s, is_withheld in together]
 
 
 def _withheld(document: Document) -> list[bool]:

@@ -77,7 +77,10 @@ class Node:
 
     def closest(self, *tags: str) -> Node | None:
         """The nearest ancestor of one of these tags."""
-        return next((n for n in self.ancestors if n.tag in tags), None)
+        node = self.parent
+        while node is not None and node.tag not in tags:
+            node = node.parent
+        return node
 
     def is_in(self, other: Node) -> bool:
         """Whether it is `other` or stands below it."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from wardgen.lint.facts.document import Document
 from wardgen.lint.facts.node import Node
@@ -21,6 +22,16 @@ _SKIPPED = frozenset(
 )
 _BREAKS = str.maketrans("\n\r\t\f", "\t\t\t\t")
 _JAPANESE = re.compile("[ぁ-ゖァ-ヺｦ-ﾟ\u3400-\u9fff]")
+
+
+class Spot(NamedTuple):
+    """A place in text: `needle`, with so much around it that it stands only once in the element, the part of it that is
+    meant, and what that part becomes."""
+
+    node: Node
+    needle: str = ""
+    part: tuple[int, int] | None = None
+    fix: str | None = None
 
 
 class Passage:
@@ -42,26 +53,23 @@ class Passage:
         """The element whose child the character at an offset is."""
         return self.pieces[max(0, bisect_right(self.starts, at) - 1)][1] if self.pieces else self.node
 
-    def place(self, start: int, end: int, fix: str | None = None) -> tuple[Node, str, str | None]:
-        """Element, text as written and its replacement for a span.
+    def place(self, start: int, end: int, fix: str | None = None) -> Spot:
+        """Where a span stands, and what it becomes.
 
-        The text is taken with so much around it that it stands only once in the element. A span over more than one
-        element is found by its first part and cannot be replaced.
+        A span over more than one element is found by its first part and cannot be replaced.
         """
         if not self.pieces:
-            return self.node, "", None
+            return Spot(self.node)
         index = max(0, bisect_right(self.starts, start) - 1)
         base, owner, raw = self.pieces[index]
         if end > base + len(raw):
             part = raw[start - base :]
-            return (owner, part, None) if part.strip() else (self.node, "", None)
+            return Spot(owner, part, (0, len(part))) if part.strip() else Spot(self.node)
         left, right = start - base, end - base
         whole = owner.text()
         while whole.count(raw[left:right]) > 1 and (left > 0 or right < len(raw)):
             left, right = max(0, left - 1), min(len(raw), right + 1)
-        if fix is not None:
-            fix = raw[left : start - base] + fix + raw[end - base : right]
-        return owner, raw[left:right], fix
+        return Spot(owner, raw[left:right], (start - base - left, end - base - left), fix)
 
 
 def passages(document: Document) -> list[Passage]:

@@ -230,6 +230,8 @@ def style_of(document: Document, node: Node, screen: Screen = DESK) -> Style:
 
 def styles_of(document: Document, screen: Screen = DESK) -> list[Style]:
     """The styles of all elements, by `order`."""
+    if screen is DESK:
+        return document.keep("styles", lambda: cascade(document, DESK, Style))
     if screen != DESK and is_same_on(sources(document).texts, screen):
         screen = DESK
     return document.keep(("styles", screen), lambda: cascade(document, screen, Style))

@@ -15,20 +15,7 @@ from wardgen.lint.facts.styles import style_of, styles_of
 from wardgen.lint.facts.stylesheets import sources, stylebook
 from wardgen.lint.html import Hit, HtmlView
 from wardgen.lint.rule import rule
-from wardgen.lint.rules.html.boxes import focus_invisible, scroll_unreachable, text_clipped
-from wardgen.lint.rules.html.linkmarks import link_by_colour_only
-from wardgen.lint.rules.html.spacing import letter_spacing_forced, line_height_forced, word_spacing_forced
 from wardgen.model.diagnostic import Level
-
-__all__ = [
-    "focus_invisible",
-    "letter_spacing_forced",
-    "line_height_forced",
-    "link_by_colour_only",
-    "scroll_unreachable",
-    "text_clipped",
-    "word_spacing_forced",
-]
 
 
 @rule("A301", "text-contrast", Level.ERROR, "html", wcag=("1.4.3",), act=("afw4f7",))

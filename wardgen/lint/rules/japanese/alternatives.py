@@ -10,26 +10,9 @@ from wardgen.lint.facts.node import Node
 from wardgen.lint.facts.passages import passages
 from wardgen.lint.html import Hit, HtmlView
 from wardgen.lint.rule import rule
-from wardgen.lint.rules.japanese.readings import ja_ruby_double, ja_ruby_empty, ja_ruby_not_kana, ja_ruby_rp
-from wardgen.lint.rules.japanese.wording import (
-    ja_colour_only_mark,
-    ja_colour_wording,
-    ja_foreign_part,
-    ja_sensory_wording,
-)
 from wardgen.lint.tables import table
 from wardgen.model.diagnostic import Level
 
-__all__ = [
-    "ja_colour_only_mark",
-    "ja_colour_wording",
-    "ja_foreign_part",
-    "ja_ruby_double",
-    "ja_ruby_empty",
-    "ja_ruby_not_kana",
-    "ja_ruby_rp",
-    "ja_sensory_wording",
-]
 _TABLE = table("alt_words")
 _EMPTY = re.compile(
     f"(?:{'|'.join(map(re.escape, sorted(_TABLE['empty'].split(), key=len, reverse=True)))})[0-9a-z]{{0,4}}"
@@ -46,7 +29,11 @@ def _pictures(view: HtmlView) -> list[tuple[Node, str]]:
         found = []
         for node in view.document.all("img", "area", "input"):
             alt = node.get("alt").strip()
-            if alt and (node.tag != "input" or node.get("type").lower() == "image"):
+            if (
+                alt
+                and node.get("aria-hidden") != "true"
+                and (node.tag != "input" or node.get("type").lower() == "image")
+            ):
                 found.append((node, alt))
         return found
 

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from wardgen.lint.facts.dictionary import known_around
+from wardgen.lint.facts.dictionary import known_around, starts_with_word
 from wardgen.lint.facts.node import Node
 from wardgen.lint.facts.passages import Passage, japanese, passages
 from wardgen.lint.html import Hit, HtmlView
@@ -51,14 +51,10 @@ def ja_platform_char(view: HtmlView) -> Iterator[Hit]:
         # One finding a passage: a row of ①②③ is one habit.
         start, sign = min(places)
         text = "、".join(s for _, s in sorted(places))
-        node, needle, fix = passage.place(start, start + 1, _REPLACED[sign])
+        spot = passage.place(start, start + 1, _REPLACED[sign])
         if len(places) > 1:
-            node, needle, fix = passage.place(
-                start, max(places)[0] + 1, _folded(passage.text[start : max(places)[0] + 1])
-            )
-        yield view.hit(
-            node, needle, fix=fix, is_safe=False, text=text, proposal="、".join(_REPLACED[s] for s in text[::2])
-        )
+            spot = passage.place(start, max(places)[0] + 1, _folded(passage.text[start : max(places)[0] + 1]))
+        yield view.at(spot, is_safe=False, text=text, proposal="、".join(_REPLACED[s] for s in text[::2]))
 
 
 def _folded(text: str) -> str:
@@ -93,9 +89,9 @@ def ja_gaiji(view: HtmlView) -> Iterator[Hit]:
             owner = passage.owner(found.start())
             if found[0] != "\ufffd" and _is_icon(owner):
                 continue
-            node, needle, _ = passage.place(found.start(), found.end())
+            spot = passage.place(found.start(), found.end())
             near = passage.text[max(0, found.start() - 5) : found.end() + 5].strip()
-            yield view.hit(node, needle, text=near, code=f"U+{ord(found[0]):04X}")
+            yield view.at(spot, text=near, code=f"U+{ord(found[0]):04X}")
 
 
 def _is_icon(owner: Node) -> bool:
@@ -129,8 +125,8 @@ def ja_halfwidth_kana(view: HtmlView) -> Iterator[Hit]:
         if "半角" in passage.text:
             continue
         fix = unicodedata.normalize("NFKC", found[0])
-        node, needle, fixed = passage.place(found.start() - base, found.end() - base, fix)
-        yield view.hit(node, needle, fix=fixed, text=found[0], proposal=fix)
+        spot = passage.place(found.start() - base, found.end() - base, fix)
+        yield view.at(spot, text=found[0], proposal=fix)
 
 
 _WIDE_DIGITS = frozenset("０１２３４５６７８９")
@@ -138,7 +134,7 @@ _WIDE_ALNUM = _WIDE_DIGITS | frozenset(map(chr, (*range(0xFF21, 0xFF3B), *range(
 _WIDE_NUMBER = re.compile("(?<![０-９，．])(?:[０-９]{1,3}(?:，[０-９]{3})+|[０-９]+)(?:．[０-９]+)?(?![０-９])")
 _WIDE_RUN = re.compile("[０-９Ａ-Ｚａ-ｚ]{2,}|[Ａ-Ｚａ-ｚ]")
 _WIDE_ONE = re.compile("(?<![０-９Ａ-Ｚａ-ｚ，．])[０-９](?![０-９Ａ-Ｚａ-ｚ，．])")
-_MIXED = re.compile("[0-9０-９]*(?:[0-9][０-９]|[０-９][0-9])[0-9０-９]*")
+_MIXED = re.compile("(?<![0-9０-９])(?:[0-9]++(?=[０-９])|[０-９]++(?=[0-9]))[0-9０-９]*+")
 
 
 def _half(text: str) -> str:
@@ -152,8 +148,8 @@ def _folding(view: HtmlView, pattern: re.Pattern[str], signs: frozenset[str], *,
     for passage, base, found in whole.search(pattern):
         if (needs and not any(c in found[0] for c in needs)) or "全角" in passage.text:
             continue
-        node, needle, fix = passage.place(found.start() - base, found.end() - base, _half(found[0]))
-        yield view.hit(node, needle, fix=fix, text=found[0], proposal=_half(found[0]))
+        spot = passage.place(found.start() - base, found.end() - base, _half(found[0]))
+        yield view.at(spot, text=found[0], proposal=_half(found[0]))
 
 
 @rule("J204", "ja-fullwidth-number", Level.WARNING, "html", wcag=("1.3.1",))
@@ -243,6 +239,8 @@ _TO_KANJI = {
     if kanji in word
 }
 _MISTAKEN_KANJI = re.compile(f"(?<![ァ-ヺー])(?:{'|'.join(_TO_KANJI)})(?![ァ-ヺー])")
+_NEXT = 6
+"""Letters from a look-alike on in which the next word is looked for."""
 _LOOKS = frozenset(_TO_KATAKANA)
 _LOOKS_KANJI = frozenset("エロカタニハオ")
 
@@ -272,21 +270,25 @@ def ja_confusable(view: HtmlView) -> Iterator[Hit]:
             places = [i for i, c in enumerate(wrong) if c in _TO_KATAKANA]
             # The last letter of another word is no letter of this one: 人口ピラミッド, サービス一式.
             is_other = places[0] == 0 and start > 0 and re.match("[\u3400-\u9fff0-9０-９]", passage.text[start - 1])
+            # Nor is the first letter of the next: センター一輪車, where two lines were joined.
+            tail = passage.text[start + places[-1] : start + places[-1] + _NEXT]
+            is_other = is_other or (len(tail) > 1 and places[-1] == len(wrong) - 1 and starts_with_word(tail))
             if is_other or not all(known_around(word, i) for i in places):
                 continue
-            node, needle, fix = passage.place(start, end, word)
-            yield view.hit(node, needle, fix=fix, text=wrong, proposal=word)
-    if whole.has_any(_LOOKS_KANJI):
+            spot = passage.place(start, end, word)
+            yield view.at(spot, text=wrong, proposal=word)
+    # Plain searches cost a fraction of one for all the words at every place.
+    if whole.has_any(_LOOKS_KANJI) and any(word in whole.text for word in _TO_KANJI):
         for passage, base, found in whole.search(_MISTAKEN_KANJI):
             word = _TO_KANJI[found[0]]
-            node, needle, fix = passage.place(found.start() - base, found.end() - base, word)
-            yield view.hit(node, needle, fix=fix, text=found[0], proposal=word)
+            spot = passage.place(found.start() - base, found.end() - base, word)
+            yield view.at(spot, text=found[0], proposal=word)
 
 
 _LOST = re.compile(r"(?<=[0-9時分日人円])\?(?=[0-9]+(?:時|日|月|分|人|円|歳|年|回|[.:：][0-9]|\(|（|・|、))")
 
 
-@rule("J209", "ja-lost-wave", Level.WARNING, "html", wcag=("3.1.5",))
+@rule("J209", "ja-lost-wave", Level.WARNING, "html", wcag=("3.1.5",), folds=True)
 def ja_lost_wave(view: HtmlView) -> Iterator[Hit]:
     """数や時刻の間の波線（〜）が、「?」に化けている。
 
@@ -305,6 +307,6 @@ def ja_lost_wave(view: HtmlView) -> Iterator[Hit]:
         return
     for passage, base, found in whole.search(_LOST):
         start = found.start() - base
-        node, needle, fix = passage.place(start, start + 1, "〜")
+        spot = passage.place(start, start + 1, "〜")
         near = re.search(r"[^\s、。（(]{0,6}$", passage.text[:start])
-        yield view.hit(node, needle, fix=fix, text=(near[0] if near else "") + passage.text[start : start + 4].strip())
+        yield view.at(spot, text=(near[0] if near else "") + passage.text[start : start + 4].strip())

@@ -20,7 +20,9 @@ _FRAME = ("nav", "header", "footer", "aside")
 
 
 def _links(document: Document) -> list[Node]:
-    return document.keep("japanese-links", lambda: [a for a in document.all("a") if a.get("href").strip()])
+    return document.keep(
+        "japanese-links", lambda: [a for a in document.all("a") if a.get("href").strip() and not a.is_foreign]
+    )
 
 
 def _texts(document: Document) -> list[tuple[Node, str]]:
@@ -287,8 +289,8 @@ def ja_click_wording(view: HtmlView) -> Iterator[Hit]:
     whole = japanese(view.document)
     if any(word in whole.text for word in ("クリック", "タップ", "タッチ", "マウス", "カーソル", "スワイプ")):
         for passage, base, found in whole.search(_CLICK):
-            node, needle, _ = passage.place(found.start() - base, found.end() - base)
-            yield view.hit(node, needle, text=found[0])
+            spot = passage.place(found.start() - base, found.end() - base)
+            yield view.at(spot, text=found[0])
 
 
 _TEL = re.compile(r"(?<![0-9-])0(?:\d{1,4}[-‐−]\d{1,4}[-‐−]\d{3,4}|\d{1,4}[(（]\d{1,4}[)）]\d{4})(?![0-9-])")
@@ -315,5 +317,5 @@ def ja_tel_text(view: HtmlView) -> Iterator[Hit]:
         start, end = found.start() - base, found.end() - base
         owner = passage.owner(start)
         if owner.tag != "a" and owner.closest("a") is None and not _NO_CALL.search(passage.text[:start]):
-            node, needle, _ = passage.place(start, end)
-            yield view.hit(node, needle, text=found[0])
+            spot = passage.place(start, end)
+            yield view.at(spot, text=found[0])

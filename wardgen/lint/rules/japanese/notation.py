@@ -26,6 +26,7 @@ _SHORT = re.compile(
 _ERA_DATE = re.compile(
     r"(?<![A-Za-z0-9])(?P<era>[RHS])(?P<year>[0-9]{1,2})\.(?P<month>[0-9]{1,2})\.(?P<day>[0-9]{1,2})(?![0-9A-Za-z]|\.[0-9])"
 )
+_YEAR_SIGN = re.compile(rf"[12１２][{_DIGITS}]{{3}}[/.／．-]")
 _LETTERS = {letter: name for name, letter, _ in ERAS}
 
 
@@ -65,19 +66,19 @@ def ja_date_format(view: HtmlView) -> Iterator[Hit]:
     whole = japanese(view.document)
     if not whole.has_any(frozenset("/.／．-")):
         return
-    for passage, start, end, found, day in _written(view, _DATE):
+    for passage, start, end, found, day in _written(view, _DATE) if _YEAR_SIGN.search(whole.text) else ():
         year = _number(found["year"])
         if 1868 <= year <= 2150:
             level = Level.REVIEW if found["sep"] == "-" else None
-            node, needle, fix = passage.place(start, end, f"{year}年{day}")
-            yield view.hit(node, needle, level=level, fix=fix, text=found[0], proposal=f"{year}年{day}")
-    for passage, start, end, found, day in _written(view, _SHORT):
-        node, needle, fix = passage.place(start, end, day)
-        yield view.hit(node, needle, fix=fix, text=found[0], proposal=day)
+            spot = passage.place(start, end, f"{year}年{day}")
+            yield view.at(spot, level=level, text=found[0], proposal=f"{year}年{day}")
+    for passage, start, end, found, day in _written(view, _SHORT) if whole.has_any(frozenset("/／")) else ():
+        spot = passage.place(start, end, day)
+        yield view.at(spot, text=found[0], proposal=day)
     for passage, start, end, found, day in _written(view, _ERA_DATE):
         written = f"{_LETTERS[found['era']]}{'元' if found['year'] == '1' else found['year']}年{day}"
-        node, needle, fix = passage.place(start, end, written)
-        yield view.hit(node, needle, level=Level.REVIEW, fix=fix, is_safe=False, text=found[0], proposal=written)
+        spot = passage.place(start, end, written)
+        yield view.at(spot, level=Level.REVIEW, is_safe=False, text=found[0], proposal=written)
 
 
 _WEEKDAY = re.compile("(?<=日)[(（](?P<days>[月火水木金土日](?:[・、]?[月火水木金土日])*(?:[・、]?祝)?)[)）]")
@@ -102,8 +103,8 @@ def ja_weekday_short(view: HtmlView) -> Iterator[Hit]:
     for passage, base, found in japanese(view.document).search(_WEEKDAY):
         days = [d + "曜日" for d in found["days"] if d in "月火水木金土日"] + ["祝日"] * ("祝" in found["days"])
         spoken = f"（{'と'.join(days)}）"
-        node, needle, fix = passage.place(found.start() - base, found.end() - base, spoken)
-        yield view.hit(node, needle, fix=fix, text=found[0], proposal=spoken)
+        spot = passage.place(found.start() - base, found.end() - base, spoken)
+        yield view.at(spot, text=found[0], proposal=spoken)
 
 
 _WAVE = "[〜～~∼]"
@@ -146,8 +147,8 @@ def ja_range_tilde(view: HtmlView) -> Iterator[Hit]:
         if passage.text[max(0, start - 2) : start] in ("午前", "午後") or "24" in (found["h"], found["h2"]):
             continue
         spoken = f"{_spoken(found['h'], found['m'] or found['mj'])}から{_spoken(found['h2'], found['m2'] or found['mj2'])}まで"
-        node, needle, fix = passage.place(start, end, spoken)
-        yield view.hit(node, needle, fix=fix, is_safe=False, text=found[0], proposal=spoken)
+        spot = passage.place(start, end, spoken)
+        yield view.at(spot, is_safe=False, text=found[0], proposal=spoken)
 
 
 _ERA = re.compile(
@@ -199,14 +200,14 @@ def ja_era_only(view: HtmlView) -> Iterator[Hit]:
         told.add(year)
         at = found.end("span") - base
         western = f"（{year}年{found['span']}）"
-        node, needle, fix = passage.place(found.start() - base, at, found[0][: at - found.start() + base] + western)
-        yield view.hit(node, needle, fix=fix, is_safe=False, text=found[0], proposal=western)
+        spot = passage.place(found.start() - base, at, found[0][: at - found.start() + base] + western)
+        yield view.at(spot, is_safe=False, text=found[0], proposal=western)
 
 
 _LOCAL = re.compile(
     r"(?:電話|TEL|Tel|ＴＥＬ|FAX|ＦＡＸ|ファクス|ファックス|℡|☎)(?:番号)?\s*[】\]）)：:・／/]?\s*"
     rf"(?P<number>(?![0０])[{_DIGITS}]{{2,4}}[-－‐−ー][{_DIGITS}]{{4}})(?![{_DIGITS}\-－‐−ー])"
-    r"|(?P<inner>(?:電話|TEL|☎)?\s*[：:（(]?\s*内線\s*(?:番号)?\s*[：:]?\s*[0-9０-９]{2,5})"
+    r"|(?P<inner>内線\s*(?:番号)?\s*[：:]?\s*[0-9０-９]{2,5})"
 )
 _WITH_AREA = re.compile(rf"[0０][{_DIGITS}]{{1,4}}\s*[-－‐−ー（(）)]\s*[{_DIGITS}]{{1,4}}")
 
@@ -235,8 +236,8 @@ def ja_no_area_code(view: HtmlView) -> Iterator[Hit]:
             continue
         start, end = found.start() - base, found.end() - base
         if not _WITH_AREA.search(passage.text[max(0, start - 40) : start]):
-            node, needle, _ = passage.place(start, end)
-            yield view.hit(node, needle, text=found[0].strip())
+            spot = passage.place(start, end)
+            yield view.at(spot, text=found[0].strip())
 
 
 _KNOWN = frozenset(table("japanese")["abbreviations"]["known"].split())
@@ -273,5 +274,5 @@ def ja_abbr(view: HtmlView) -> Iterator[Hit]:
             continue
         if passage.text[max(0, start - 1) : start] in "（(" and passage.text[end : end + 1] in "）)" and start:
             continue
-        node, needle, _ = passage.place(start, end)
-        yield view.hit(node, needle, text=found[0])
+        spot = passage.place(start, end)
+        yield view.at(spot, text=found[0])

@@ -133,5 +133,5 @@ def ja_ruby_double(view: HtmlView) -> Iterator[Hit]:
                 continue
             found = _AFTER.match(passage.text, start)
             if found and re.sub(r"[\s・]", "", found["reading"]).translate(_HIRAGANA) == reading(ruby):
-                node, needle, fix = passage.place(found.start(), found.end(), "")
-                yield view.hit(node, needle, fix=fix, text=found[0].strip())
+                spot = passage.place(found.start(), found.end(), "")
+                yield view.at(spot, text=found[0].strip())

@@ -66,8 +66,8 @@ def ja_word_space(view: HtmlView) -> Iterator[Hit]:
         return
     for passage in whole.parts:
         for start, end, word in _torn(passage.text):
-            node, needle, fix = passage.place(start, end, word)
-            yield view.hit(node, needle, fix=fix, text=passage.text[start:end], proposal=word)
+            spot = passage.place(start, end, word)
+            yield view.at(spot, text=passage.text[start:end], proposal=word)
 
 
 def _attributes(view: HtmlView, nodes: list[Node], name: str) -> Iterator[Hit]:
@@ -112,7 +112,7 @@ def ja_word_space_button(view: HtmlView) -> Iterator[Hit]:
     yield from _attributes(view, [n for n in view.document.all("input") if n.get("type").lower() in kinds], "value")
 
 
-_BREAK = re.compile("[\n\t][\n\t ]*(?=[\u3400-\u9fffァ-ヺー])")
+_BREAK = re.compile("(?<![\n\t ]) *+[\n\t][\n\t ]*+(?=[\u3400-\u9fffァ-ヺー])")
 _HAN = re.compile("[\u3400-\u9fff々]")
 _KATAKANA = re.compile("[ァ-ヺー]")
 _NEAR = 8
@@ -146,9 +146,10 @@ def ja_word_break(view: HtmlView) -> Iterator[Hit]:
         if not (is_han or is_kana) or (is_han and starts_with_word(after)):
             continue
         # 春、夏、秋 on lines of their own are a list, not a word.
-        if before[-1] + after[0] not in _LISTS and spans(before + after, len(before)):
-            node, needle, _ = passage.place(max(0, start - len(before)), start)
-            yield view.hit(node, needle, text=f"{before}／{after}", proposal=before + after)
+        is_list = len(after) == 1 or before[-1] + after[0] in _LISTS
+        if not is_list and spans(before + after, len(before)):
+            spot = passage.place(max(0, start - len(before)), start)
+            yield view.at(spot, text=f"{before}／{after}", proposal=before + after)
 
 
 _RUN = re.compile(
@@ -174,7 +175,7 @@ def ja_space_layout(view: HtmlView) -> Iterator[Hit]:
         <p>　大人は500円、子どもは200円です。</p>
     """
     whole = japanese(view.document)
-    if not whole.has_any(frozenset(f"\u00a0{_WIDE}")):
+    if _WIDE[0] * 2 not in whole.text and "\u00a0" * 3 not in whole.text:
         return
     for passage, base, found in whole.search(_RUN):
         # In brackets or on a form's line the blank is where one writes: （　　　）年　　月　　日.
@@ -183,5 +184,5 @@ def ja_space_layout(view: HtmlView) -> Iterator[Hit]:
         if before in "（(「【[〔" or after in "）)」】]〕年月日時分円人" or "\n" in found[0]:
             continue
         near = passage.text[max(0, start - 6) : end + 6].strip()
-        node, needle, _ = passage.place(start, end)
-        yield view.hit(node, needle, text=re.sub(r"[\n\t\0]+", " ", near), count=end - start)
+        spot = passage.place(start, end)
+        yield view.at(spot, text=re.sub(r"[\n\t\0]+", " ", near), count=end - start)

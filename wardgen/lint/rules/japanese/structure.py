@@ -78,8 +78,8 @@ def ja_symbol_marker(view: HtmlView) -> Iterator[Hit]:
         mark = text[0] if _BULLET.match(text) else ""
         if mark and before is not None and before[3] == mark and _is_list(before[0], passage, mark):
             if not is_told:
-                node, needle, _ = before[0].place(before[1], before[1] + min(len(before[2]), 20))
-                yield view.hit(node, needle, text=before[2][:20], mark=mark)
+                spot = before[0].place(before[1], before[1] + min(len(before[2]), 20))
+                yield view.at(spot, text=before[2][:20], mark=mark)
             is_told = True
         else:
             is_told = False
@@ -117,8 +117,8 @@ def ja_numbered_marker(view: HtmlView) -> Iterator[Hit]:
         kind = found.lastgroup or ""
         number = _value(found[kind])
         if before is not None and number == 2 and before[3:] == (1, kind) and _neighbours(before[0], passage):
-            node, needle, _ = before[0].place(before[1], before[1] + min(len(before[2]), 20))
-            yield view.hit(node, needle, text=before[2][:20])
+            spot = before[0].place(before[1], before[1] + min(len(before[2]), 20))
+            yield view.at(spot, text=before[2][:20])
         before = (passage, at, text, number, kind)
 
 
@@ -192,8 +192,8 @@ def ja_fake_heading(view: HtmlView) -> Iterator[Hit]:
                 continue
         elif not _is_bold(passage, text) or after is None or not _follows(passage.node, after[0].node):
             continue
-        node, needle, _ = passage.place(at, at + len(text))
-        yield view.hit(node, needle, text=text)
+        spot = passage.place(at, at + len(text))
+        yield view.at(spot, text=text)
 
 
 def _follows(first: Node, second: Node) -> bool:
@@ -202,8 +202,10 @@ def _follows(first: Node, second: Node) -> bool:
 
 def _is_bold(passage: Passage, text: str) -> bool:
     """Whether a paragraph is nothing but one bold part."""
+    if passage.node.tag != "p" or len(text) < 2 or len(passage.node.children) > 9 or "\n" in passage.text.strip():
+        return False
     inner = [c for c in passage.node.children if isinstance(c, Node) or c.strip()]
-    if passage.node.tag != "p" or len(inner) != 1 or "\n" in passage.text.strip() or len(text) < 2:
+    if len(inner) != 1:
         return False
     node = inner[0]
     depth = 0
@@ -238,13 +240,11 @@ def ja_ascii_art(view: HtmlView) -> Iterator[Hit]:
         <p>お待ちしています</p>
     """
     for passage, base, found in japanese(view.document).search(_ART):
-        node, needle, _ = passage.place(found.start() - base, found.end() - base)
-        yield view.hit(node, needle, text=found[0][:20])
+        spot = passage.place(found.start() - base, found.end() - base)
+        yield view.at(spot, text=found[0][:20])
 
 
-_RUN = re.compile(
-    "[！!？?]{3,}|[♪♡♥❤]{2,}|[★☆●○◎■□◆◇▲△▼▽]{3,}|[★☆]{2}|[〜～]{2,}|(?<![0-9０-９])[＊*]{3,}|[w ｗ]?ｗ{3,}"
-)
+_RUN = re.compile("[！!？?]{3,}|[♪♡♥❤]{2,}|[★☆●○◎■□◆◇▲△▼▽]{3,}|[★☆]{2}|[〜～]{2,}|(?<![0-9０-９])[＊*]{3,}|ｗ{3,}")
 _RUN_SIGNS = frozenset("！!？?♪♡♥❤★☆●○◎■□◆◇▲△▼▽〜～＊*ｗ")
 
 
@@ -271,8 +271,8 @@ def ja_decoration_run(view: HtmlView) -> Iterator[Hit]:
     for passage, base, found in whole.search(_RUN):
         if base not in seen:
             seen.add(base)
-            node, needle, _ = passage.place(found.start() - base, found.end() - base)
-            yield view.hit(node, needle, text=found[0])
+            spot = passage.place(found.start() - base, found.end() - base)
+            yield view.at(spot, text=found[0])
 
 
 _TITLES = frozenset(table("japanese")["title_words"]["words"].split())

@@ -46,8 +46,8 @@ def ja_sensory_wording(view: HtmlView) -> Iterator[Hit]:
         end = found.end() - base
         if passage.text[end : end + 1] in "「『" and end < len(passage.text):
             continue
-        node, needle, _ = passage.place(found.start() - base, end)
-        yield view.hit(node, needle, text=found[0])
+        spot = passage.place(found.start() - base, end)
+        yield view.at(spot, text=found[0])
 
 
 @rule("J612", "ja-colour-wording", Level.REVIEW, "html", wcag=("1.4.1", "1.3.3"))
@@ -68,8 +68,8 @@ def ja_colour_wording(view: HtmlView) -> Iterator[Hit]:
     if not whole.has_any(frozenset("赤青黄緑紫灰水橙桃朱黒太ピオグ")):
         return
     for passage, base, found in whole.search(_COLOUR):
-        node, needle, _ = passage.place(found.start() - base, found.end() - base)
-        yield view.hit(node, needle, text=found[0])
+        spot = passage.place(found.start() - base, found.end() - base)
+        yield view.at(spot, text=found[0])
 
 
 _MARKED = ("strong", "b", "em", "mark", "u", "i", "ins", "del", "s", "a", "button")
@@ -121,7 +121,7 @@ _VIETNAMESE = re.compile("[\u1ea0-\u1ef9]")
 _SIMPLIFIED = frozenset(_TABLE["foreign_letters"]["simplified"].strip())
 _CHINESE = re.compile(f"[{''.join(sorted(_SIMPLIFIED))}]")
 _ENGLISH_WORDS = frozenset(_TABLE["foreign_letters"]["english"].split())
-_ENGLISH = re.compile(r"[A-Za-z][A-Za-z'’]*(?:[ ,;:\t]+[A-Za-z0-9][A-Za-z0-9'’.-]*){5,}")
+_ENGLISH = re.compile(r"(?<![A-Za-z'’])[A-Za-z][A-Za-z'’]*+(?:[ ,;:\t]++[A-Za-z0-9][A-Za-z0-9'’.-]*+){5,}")
 _KANA = re.compile("[ぁ-んァ-ヶ]")
 
 
@@ -145,8 +145,9 @@ def ja_foreign_part(view: HtmlView) -> Iterator[Hit]:
     """
     whole = japanese(view.document)
     seen: set[int] = set()
+    has_others = any("\u0400" <= c <= "\u1fff" or "\uac00" <= c <= "\ud7a3" for c in whole.characters)
     for pattern, kind in ((_OTHER, "other"), (_VIETNAMESE, "vi"), (_CHINESE, "zh"), (_ENGLISH, "en")):
-        if kind == "zh" and not whole.has_any(_SIMPLIFIED):
+        if (kind == "zh" and not whole.has_any(_SIMPLIFIED)) or (kind in ("other", "vi") and not has_others):
             continue
         for passage, base, found in whole.search(pattern):
             start, end = found.start() - base, found.end() - base
@@ -156,9 +157,9 @@ def ja_foreign_part(view: HtmlView) -> Iterator[Hit]:
                 # One ideograph in a Japanese sentence is somebody's name.
                 continue
             seen.add(base)
-            node, needle, _ = passage.place(start, end)
+            spot = passage.place(start, end)
             is_sure = kind == "other" and not found[0].isascii() and ord(found[0][0]) >= 0xAC00
-            yield view.hit(node, needle, level=Level.WARNING if is_sure else None, text=found[0][:30])
+            yield view.at(spot, level=Level.WARNING if is_sure else None, text=found[0][:30])
 
 
 def _is_sentence(text: str) -> bool:
