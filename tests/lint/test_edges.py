@@ -56,6 +56,10 @@ def test_no_findings_make_a_whole_report(form: str) -> None:
     text = FORMATS[form]([], "ja")
     if form == "junit":
         assert ElementTree.fromstring(text).tag == "testsuites"
+    elif form == "html":
+        assert text.startswith("<!DOCTYPE html>") and text.endswith("</html>\n")
+    elif form == "jis":
+        assert text.startswith("---\n") and text.count("\n| ") == 39
     elif form != "github":
         assert json.loads(text) is not None
 

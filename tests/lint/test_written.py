@@ -57,7 +57,7 @@ CONSTRUCTS = [
 
 def planted(seed: int, slips: int) -> tuple[str, dict[str, int]]:
     """A body with slips, each of its own, and the line of each."""
-    dice = random.Random(seed)  # noqa: S311
+    dice = random.Random(seed)
     body, lines, at = "", {}, HEAD.count("\n") + 1
     for number in range(slips):
         block = dice.choice(CONSTRUCTS)

@@ -19,14 +19,15 @@ LANGUAGES = ("ja", "en")
 def catalogue(lang: str) -> Mapping[str, Any]:
     """The catalogue of a language."""
     folder = files("wardgen.words")
-    whole: dict[str, Any] = _read(folder.joinpath(f"{lang}.yaml"))
+    whole: dict[str, Any] = read_yaml(folder.joinpath(f"{lang}.yaml"))
     for part in sorted(folder.joinpath("rules").iterdir(), key=lambda one: one.name):
         if part.name.endswith(f".{lang}.yaml"):
-            whole["rules"].update(_read(part) or {})
+            whole["rules"].update(read_yaml(part) or {})
     return whole
 
 
-def _read(file: Traversable) -> Any:
+def read_yaml(file: Traversable) -> Any:
+    """The value of a YAML file that ships with wardgen."""
     return yaml.load(file.read_text(encoding="utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506
 
 

@@ -32,19 +32,19 @@ def test_texts(body: str, texts: list[str]) -> None:
 
 def test_a_span_leads_back_to_the_text_as_written() -> None:
     (one,) = read("<p>一つ<b>日\n時</b>終わり")
-    node, needle, fix = one.place(2, 5, "日時")
-    assert (node.tag, needle, fix) == ("b", "日\n時", "日時")
+    spot = one.place(2, 5, "日時")
+    assert (spot.node.tag, spot.needle, spot.fix) == ("b", "日\n時", "日時")
 
 
 def test_a_text_that_stands_twice_is_taken_with_what_is_around_it() -> None:
     (one,) = read("<p>一日と二日")
-    _, needle, fix = one.place(4, 5, "日（水曜日）")
-    assert needle == "二日" and fix == "二日（水曜日）"
+    spot = one.place(4, 5, "日（水曜日）")
+    assert (spot.needle, spot.part, spot.fix) == ("二日", (1, 2), "日（水曜日）")
 
 
 def test_a_span_over_two_elements_cannot_be_replaced() -> None:
     (one,) = read("<p>日<b>時</b>")
-    assert one.place(0, 2, "x") == (one.pieces[0][1], "日", None)
+    assert one.place(0, 2, "x") == (one.pieces[0][1], "日", (0, 1), None)
 
 
 def test_only_what_is_japanese_is_searched() -> None:

@@ -9,8 +9,7 @@ import functools
 import re
 from typing import NamedTuple
 
-from tinycss2.color4 import parse_color
-
+from wardgen.lint.facts.css import parse_color
 from wardgen.lint.tables import table
 from wardgen.model.colour import contrast
 

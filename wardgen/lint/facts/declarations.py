@@ -10,9 +10,8 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-import tinycss2
-
 from wardgen.lint.facts.colours import parse_colour
+from wardgen.lint.facts.css import parse_blocks_contents, serialize
 
 Pairs = tuple[tuple[str, str], ...]
 
@@ -41,7 +40,7 @@ LONGEST = 2000
 @functools.lru_cache(8192)
 def declarations(text: str) -> tuple[Pairs, Pairs]:
     """The declarations of a block, first the normal ones, then those marked `!important`."""
-    return sorted_out(_plain(text) if _is_plain(text) else _parsed(tinycss2.parse_blocks_contents(text)))
+    return sorted_out(_plain(text) if _is_plain(text) else _parsed(parse_blocks_contents(text)))
 
 
 def _is_plain(text: str) -> bool:
@@ -80,7 +79,7 @@ def _parsed(contents: list[Any]) -> Iterator[tuple[str, str, bool]]:
 def written_out(tokens: list[Any]) -> str:
     """Tokens as text; '' for brackets nested deeper than anyone means."""
     try:
-        return str(tinycss2.serialize(tokens))
+        return str(serialize(tokens))
     except RecursionError:
         return ""
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import functools
 
-import tinycss2
-
+from wardgen.lint.facts.css import parse_component_value_list, serialize
 from wardgen.lint.facts.document import Document
 from wardgen.lint.facts.node import Node
 from wardgen.lint.facts.selectors import World
@@ -54,11 +53,11 @@ def _words(node: Node, value: str) -> str:
 def _parts(value: str) -> tuple[tuple[bool, str], ...]:
     """The words of a `content`, and the names of attributes that stand for words; what follows `/` is said instead."""
     parts: list[tuple[bool, str]] = []
-    for token in tinycss2.parse_component_value_list(value, skip_comments=True):
+    for token in parse_component_value_list(value, skip_comments=True):
         if token.type == "string":
             parts.append((False, token.value))
         elif token.type == "function" and token.lower_name == "attr":
-            parts.append((True, tinycss2.serialize(token.arguments).partition(",")[0].strip().lower()))
+            parts.append((True, serialize(token.arguments).partition(",")[0].strip().lower()))
         elif token.type == "literal" and token.value == "/":
             parts.clear()
     return tuple(parts)

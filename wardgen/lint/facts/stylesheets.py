@@ -11,8 +11,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-import tinycss2
-
+from wardgen.lint.facts.css import parse_blocks_contents, parse_rule_list, parse_stylesheet
 from wardgen.lint.facts.declarations import Pairs, parsed_declarations, written_out
 from wardgen.lint.facts.document import Document
 from wardgen.lint.facts.node import Node
@@ -46,7 +45,7 @@ class Sheet:
 @functools.lru_cache(512)
 def read_sheet(text: str) -> Sheet:
     """A stylesheet's text as rules."""
-    parsed = tinycss2.parse_stylesheet(text, skip_comments=True, skip_whitespace=True)
+    parsed = parse_stylesheet(text, skip_comments=True, skip_whitespace=True)
     layers: list[str] = []
     rules = tuple(_rules(parsed, (), "", "", layers, 0))
     has_import = any(r.type == "at-rule" and r.lower_at_keyword == "import" for r in parsed)
@@ -67,7 +66,7 @@ def _rules(
             prelude = written_out(one.prelude).strip()
             if around:
                 prelude = prelude.replace("&", f":is({around})") if "&" in prelude else f":is({around}) {prelude}"
-            contents = tinycss2.parse_blocks_contents(one.content, skip_comments=True, skip_whitespace=True)
+            contents = parse_blocks_contents(one.content, skip_comments=True, skip_whitespace=True)
             yield from _styles(contents, prelude, media, layer, layers, depth)
         elif one.type == "at-rule":
             name, prelude = one.lower_at_keyword, written_out(one.prelude).strip()
@@ -83,10 +82,10 @@ def _rules(
                     within = f"{layer}.{prelude or len(layers)}"
                     layers.append(within)
                 if around:
-                    contents = tinycss2.parse_blocks_contents(one.content, skip_comments=True, skip_whitespace=True)
+                    contents = parse_blocks_contents(one.content, skip_comments=True, skip_whitespace=True)
                     yield from _styles(contents, around, within_media, within, layers, depth + 1)
                 else:
-                    inner = tinycss2.parse_rule_list(one.content, skip_comments=True, skip_whitespace=True)
+                    inner = parse_rule_list(one.content, skip_comments=True, skip_whitespace=True)
                     yield from _rules(inner, within_media, within, "", layers, depth + 1)
 
 

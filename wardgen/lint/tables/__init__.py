@@ -6,11 +6,10 @@ import functools
 from importlib.resources import files
 from typing import Any
 
-import yaml
+from wardgen.words import read_yaml
 
 
 @functools.cache
 def table(name: str) -> Any:
     """The data of `name`.yaml in this folder."""
-    text = files("wardgen.lint.tables").joinpath(f"{name}.yaml").read_text(encoding="utf-8")
-    return yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506
+    return read_yaml(files("wardgen.lint.tables").joinpath(f"{name}.yaml"))

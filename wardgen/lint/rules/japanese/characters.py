@@ -171,7 +171,7 @@ def ja_fullwidth_number(view: HtmlView) -> Iterator[Hit]:
     yield from _folding(view, _WIDE_NUMBER, _WIDE_DIGITS, needs="，．")
 
 
-@rule("J205", "ja-fullwidth-alnum", Level.REVIEW, "html")
+@rule("J205", "ja-fullwidth-alnum", Level.WARNING, "html", folds=True)
 def ja_fullwidth_alnum(view: HtmlView) -> Iterator[Hit]:
     """全角の英字や、2字以上の全角の数字がある。
 
@@ -269,7 +269,9 @@ def ja_confusable(view: HtmlView) -> Iterator[Hit]:
             word = "".join(_TO_KATAKANA.get(c, c) for c in wrong)
             places = [i for i, c in enumerate(wrong) if c in _TO_KATAKANA]
             # The last letter of another word is no letter of this one: 人口ピラミッド, サービス一式.
-            is_other = places[0] == 0 and start > 0 and re.match("[\u3400-\u9fff0-9０-９]", passage.text[start - 1])
+            is_other = (
+                places[0] == 0 and start > 0 and bool(re.match("[\u3400-\u9fff0-9０-９]", passage.text[start - 1]))
+            )
             # Nor is the first letter of the next: センター一輪車, where two lines were joined.
             tail = passage.text[start + places[-1] : start + places[-1] + _NEXT]
             is_other = is_other or (len(tail) > 1 and places[-1] == len(wrong) - 1 and starts_with_word(tail))
