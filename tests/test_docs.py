@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import ROOT, wardgen
+from wardgen.lint.explain import all_rules
+from wardgen.lint.rules import RULES
 from wardgen.load.config import FIELDS, LINT_FIELDS
 from wardgen.load.frontmatter import FIELDS as FRONT_FIELDS
 from wardgen.load.registers import TABLES
@@ -47,13 +49,24 @@ def test_readme_shows_the_two_commands() -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["README.md", "README.ja.md", "docs/content.md", "docs/config.md", "examples/README.md"]
+    "name", ["README.md", "README.ja.md", "docs/content.md", "docs/config.md", "docs/linting.md", "examples/README.md"]
 )
 def test_links_of_docs_lead_to_files(name: str) -> None:
     path = ROOT / name
     for target in re.findall(r"\]\(([^)#]+)\)", path.read_text(encoding="utf-8")):
         if not re.match(r"https?:|page:|\.\./|forms/|img/", target):
             assert (path.parent / target).exists(), target
+
+
+def test_the_table_of_rules_is_the_one_of_the_program() -> None:
+    """Made by `wardgen explain --lang ja > docs/rules.md`."""
+    assert (ROOT / "docs/rules.md").read_text(encoding="utf-8") == all_rules("ja")
+
+
+def test_rules_named_in_the_guide_are_rules() -> None:
+    text = (ROOT / "docs/linting.md").read_text(encoding="utf-8")
+    named = set(re.findall(r"`([a-z]+(?:-[a-z]+)+)`", text))
+    assert named - set(RULES) == {"jis-aa", "jis-a"}
 
 
 def test_every_config_option_is_documented() -> None:

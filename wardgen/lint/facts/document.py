@@ -81,17 +81,17 @@ class Document:
 class StartTag:
     """One start tag as it stands in the source: offsets, name, and the names of its attributes in order."""
 
-    __slots__ = ("_inner", "end", "name", "start")
+    __slots__ = ("end", "inner", "name", "start")
 
     def __init__(self, name: str, start: int, end: int, inner: str) -> None:
-        self.name, self.start, self.end, self._inner = name, start, end, inner
+        self.name, self.start, self.end, self.inner = name, start, end, inner
 
     def attributes(self) -> list[str]:
         """Lower-case names of the attributes, repeated ones too."""
-        return [m[1].lower() for m in _ATTRIBUTE.finditer(self._inner)]
+        return [m[1].lower() for m in _ATTRIBUTE.finditer(self.inner)]
 
 
-_RAW = "script|style|textarea|title|xmp|iframe|noembed|noframes|plaintext"
+_RAW = frozenset("script style textarea title xmp iframe noembed noframes plaintext".split())
 _TAG = re.compile(
     r"<!--(?:>|->|[\s\S]*?(?:--!?>|\Z))|<!\[CDATA\[[\s\S]*?(?:\]\]>|\Z)|<[!?/][^>]*>?"
     r"|<(?P<name>[a-zA-Z][^\s/>]*+)(?P<inner>(?:[^>\"'=]++|=\s*+\"[^\"]*+\"|=\s*+'[^']*+'|[=\"'])*+)>"
@@ -101,14 +101,15 @@ _ATTRIBUTE = re.compile(r"([^\s/>\"'=][^\s/>=]*)(?:\s*=\s*(?:\"[^\"]*\"|'[^']*'|
 
 def scan_tags(source: str) -> Iterator[StartTag]:
     """The start tags of an HTML text, leaving out comments and the text of scripts and the like."""
-    at = 0
-    while (found := _TAG.search(source, at)) is not None:
+    at, search = 0, _TAG.search
+    while (found := search(source, at)) is not None:
         at = found.end()
-        name = found["name"]
+        name, inner = found.groups()
         if name is None:
             continue
-        yield StartTag(name.lower(), found.start(), found.end(), found["inner"])
-        if re.fullmatch(_RAW, name, re.I):
+        name = name.lower()
+        yield StartTag(name, found.start(), at, inner)
+        if name in _RAW:
             closing = re.compile(rf"</{re.escape(name)}(?=[\s/>])", re.I).search(source, at)
             at = closing.start() if closing else len(source)
 

@@ -41,32 +41,6 @@ def image_without_alt(view: PageView) -> Iterator[Diagnostic]:
         yield view.found(span, target=ref.target)
 
 
-@rule("I002", "image-alt-filename", Level.ERROR, "page", wcag=("1.1.1",))
-def image_alt_filename(view: PageView) -> Iterator[Diagnostic]:
-    """代替テキストが、ファイル名や「画像」だけになっている。
-
-    出典: WCAG 2.2 達成基準 1.1.1 失敗例 F30、miChecker
-
-    悪い例:
-        ![a.png](/img/a.png) ←
-
-        ![画像1](/img/a.png) ←
-
-    良い例:
-        ![1階の窓口の地図](/img/a.png)
-    """
-    for index, ref in enumerate(view.outline.refs):
-        label = (ref.label or "").strip()
-        if ref.kind != "image" or not label:
-            continue
-        name = ref.target.rpartition("/")[2].lower()
-        stem = name.rpartition(".")[0] or name
-        if label.lower() in (name, stem) or re.fullmatch(
-            r"(画像|写真|図|イラスト|image|photo|img|picture)[\s_-]*[\d０-９]*", label, re.I
-        ):
-            yield view.found(view.ref_span(index), target=ref.target, alt=label)
-
-
 image_missing = ref_rule(
     "I003",
     "image-missing",

@@ -42,10 +42,8 @@ def html_duplicate_attribute(view: HtmlView) -> Iterator[Hit]:
         </body>
         </html>
     """
-    source = view.document.source
     for tag in view.document.start_tags:
-        written = source[tag.start : tag.end]
-        if written.count("=") < 2 and len(written.split()) < 3:
+        if tag.inner.count("=") < 2 and len(tag.inner.split()) < 2:
             continue
         names = tag.attributes()
         if len(names) != len(set(names)):
