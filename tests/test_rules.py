@@ -78,7 +78,7 @@ def test_examples(rule: Rule, tmp_path: Path) -> None:
     if any(path == "config.yaml" for path, _ in marks):
         check_config(rule, tmp_path, bad, marks)
     else:
-        assert found_by(rule, tmp_path / "bad", bad) == marks
+        assert found_by(rule, tmp_path / "bad", bad) == (marks if not rule.folds else {min(marks)})
     good, none = as_site(page.good)
     assert not none
     assert found_by(rule, tmp_path / "good", good) == set()

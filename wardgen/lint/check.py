@@ -6,6 +6,7 @@ import fnmatch
 from collections.abc import Iterable
 from dataclasses import replace
 
+from wardgen.lint.fold import fold
 from wardgen.lint.presets import is_asked
 from wardgen.lint.rule import PageView, Rule, SiteView
 from wardgen.lint.rules import RULES
@@ -15,12 +16,12 @@ from wardgen.model.diagnostic import Diagnostic, Level
 
 def check_page(view: PageView) -> list[Diagnostic]:
     """Run every page rule; depends on nothing but the page, so the result may be kept with it."""
-    return [
-        named(found, rule)
-        for rule in RULES.values()
-        if rule.over == "page" and rule.check
-        for found in rule.check(view)
-    ]
+    found: list[Diagnostic] = []
+    for rule in RULES.values():
+        if rule.over == "page" and rule.check:
+            own = [named(one, rule) for one in rule.check(view)]
+            found += [fold(own, view.source.text)] if rule.folds and own else own
+    return found
 
 
 def check_site(view: SiteView) -> list[Diagnostic]:

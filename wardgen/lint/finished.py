@@ -10,10 +10,11 @@ from dataclasses import dataclass, replace
 from wardgen.lint.facts.document import SIZE_LIMIT, Document, parse_html, parse_xml
 from wardgen.lint.facts.node import Node
 from wardgen.lint.facts.stylesheets import lend_sheets
+from wardgen.lint.fold import fold
 from wardgen.lint.html import Hit, check_html
 from wardgen.lint.rule import Rule
-from wardgen.model.diagnostic import Diagnostic, Fix, Level, diagnostic
-from wardgen.model.source import Span, position
+from wardgen.model.diagnostic import Diagnostic, Level, diagnostic
+from wardgen.model.source import Span
 
 ENDINGS = (".html", ".htm", ".xhtml", ".svg", ".xml")
 """Names of the files that are looked at in a folder."""
@@ -83,27 +84,15 @@ def _findings(document: Document, rules: tuple[Rule, ...]) -> Iterator[Finding]:
     if len(document.source) > SIZE_LIMIT:
         yield Finding(diagnostic("html-too-large", document.path, size=round(len(document.source) / 1e6)))
         return
-    folded: dict[str, list[tuple[Finding, str]]] = {}
+    folded: dict[str, list[Finding]] = {}
     for rule, hit in check_html(document, rules):
         one = _finding(document, rule, hit)
         if rule.folds:
-            folded.setdefault(rule.name, []).append((one, hit.needle))
+            folded.setdefault(rule.name, []).append(one)
         else:
             yield one
     for many in folded.values():
-        yield fold([one for one, _ in many], document.source)
-
-
-def fold(many: list[Finding], text: str) -> Finding:
-    """One finding for all of a rule in a page: the first place, with the lines of the others and every fix."""
-    first = many[0]
-    if len(many) == 1:
-        return first
-    lines = sorted({position(text, one.found.span.start).line for one in many[1:] if one.found.span})
-    edits = tuple(edit for one in many if one.found.fix for edit in one.found.fix.edits)
-    is_safe = all(one.found.fix.safe for one in many if one.found.fix)
-    words = (*first.found.words, ("also", "、".join(map(str, lines))), ("places", str(len(many))))
-    return replace(first, found=replace(first.found, words=words, fix=Fix(is_safe, edits) if edits else None))
+        yield replace(many[0], found=fold([one.found for one in many], document.source))
 
 
 def _finding(document: Document, rule: Rule, hit: Hit) -> Finding:

@@ -13,7 +13,7 @@ from html import escape
 
 from wardgen.lint.facts.document import Document, parse_html
 from wardgen.lint.facts.node import Node
-from wardgen.lint.finished import Finding, fold
+from wardgen.lint.fold import fold
 from wardgen.lint.html import Hit, check_html
 from wardgen.lint.rule import PageView, Rule
 from wardgen.model.body import CLOSE, END, OPEN, TITLE, WHOLE, Ref
@@ -42,16 +42,16 @@ def check_written(view: PageView, rules: tuple[Rule, ...]) -> Iterator[Diagnosti
     if not hits:
         return
     places = _Places(view, document)
-    folded: dict[str, list[Finding]] = {}
+    folded: dict[str, list[Diagnostic]] = {}
     for rule, hit in hits:
         span, fix = hit.narrow(places.find(hit), view.source.text)
         found = Diagnostic(rule.name, hit.level or rule.level, view.page.path, span, hit.words, fix)
         if rule.folds:
-            folded.setdefault(rule.name, []).append(Finding(found))
+            folded.setdefault(rule.name, []).append(found)
         else:
             yield found
     for many in folded.values():
-        yield fold(many, view.source.text).found
+        yield fold(many, view.source.text)
 
 
 def _fields(page: Page) -> str:

@@ -49,7 +49,8 @@ def _spoken_texts(document: Document) -> dict[int, str]:
         if unread[node.order] or (node.parent is not None and node.parent.tag == "head" and node.tag != "title"):
             continue
         texts = [child for child in node.children if isinstance(child, str) and not child.isspace()]
-        texts += [node.attrs[name] for name in SPOKEN if node.attrs.get(name, "").strip()]
+        if node.attrs:
+            texts += [node.attrs[name] for name in SPOKEN if name in node.attrs and node.attrs[name].strip()]
         if texts and (node.tag == "title" or is_exposed(document, node) or is_visible(document, node)):
             parts.setdefault(owner[node.order], []).extend(texts)
     return {order: " ".join(" ".join(texts).split()) for order, texts in parts.items()}

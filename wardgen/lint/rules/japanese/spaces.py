@@ -112,7 +112,7 @@ def ja_word_space_button(view: HtmlView) -> Iterator[Hit]:
     yield from _attributes(view, [n for n in view.document.all("input") if n.get("type").lower() in kinds], "value")
 
 
-_BREAK = re.compile("(?<![\n\t ]) *+[\n\t][\n\t ]*+(?=[\u3400-\u9fffァ-ヺー])")
+_BREAK = re.compile("[\n\t ](?<![\n\t ]{2})[\n\t ]*+(?=[\u3400-\u9fffァ-ヺー])")
 _HAN = re.compile("[\u3400-\u9fff々]")
 _KATAKANA = re.compile("[ァ-ヺー]")
 _NEAR = 8
@@ -136,7 +136,7 @@ def ja_word_break(view: HtmlView) -> Iterator[Hit]:
     """
     whole = japanese(view.document)
     for passage, base, found in whole.search(_BREAK):
-        if "\n\n" in found[0] or (view.document.is_part and "\n" not in found[0]):
+        if "\n\n" in found[0] or ("\n" not in found[0] and (view.document.is_part or "\t" not in found[0])):
             continue
         start, end, text = found.start() - base, found.end() - base, passage.text
         before = re.split(r"\s", text[max(0, start - _NEAR) : start].rstrip(" "))[-1]

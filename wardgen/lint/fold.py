@@ -1,0 +1,20 @@
+"""Many findings of one rule in one page become one: a page full of one habit is one thing to tell."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from wardgen.model.diagnostic import Diagnostic, Fix
+from wardgen.model.source import position
+
+
+def fold(many: list[Diagnostic], text: str) -> Diagnostic:
+    """The first finding with the lines of the others, their number, and every fix."""
+    first = many[0]
+    if len(many) == 1:
+        return first
+    lines = sorted({position(text, one.span.start).line for one in many[1:] if one.span})
+    edits = tuple(edit for one in many if one.fix for edit in one.fix.edits)
+    is_safe = all(one.fix.safe for one in many if one.fix)
+    words = (*first.words, ("also", "、".join(map(str, lines))), ("places", str(len(many))))
+    return replace(first, words=words, fix=Fix(is_safe, edits) if edits else None)
