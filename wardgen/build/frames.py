@@ -38,40 +38,50 @@ _TAG = re.compile(r"\{#.*?#\}|\{%.*?%\}|\{\{.*?\}\}|<!--.*?-->|<(?P<tag>[a-zA-Z]
 def check_frames(gathered: Gathered) -> list[Diagnostic]:
     """The findings in the templates of a site's theme; kept by the theme, the config and wardgen's own code."""
     theme, config, cache = gathered.theme, gathered.site.config, gathered.content.cache
+    site = _with_drill(gathered.site)
+    samples = list(_samples(gathered, site))
     named = (
-        ("frames", "2"),
+        ("frames", repr([sort for sort, _, _ in samples])),
         ("wardgen", code_digest()),
         ("templates", theme.templates_digest),
         ("words", theme.words_digest),
         ("config", repr(config)),
     )
     key = "frames:" + Inputs(named).key
-    kept: list[Diagnostic] | None = cache.get(key)
+    kept: list[Diagnostic] | None = _KNOWN[key] if key in _KNOWN else cache.get(key)
     if kept is None:
-        kept = _check(gathered)
-        cache.put(key, kept)
+        kept = _check(gathered, site, samples)
+    cache.put(key, kept)
+    _KNOWN[key] = kept
     return kept
 
 
-def _check(gathered: Gathered) -> list[Diagnostic]:
-    theme = gathered.theme
-    # A mistake in the emergency slot is told when the theme is written, not on the day when it is needed.
+_KNOWN: dict[str, list[Diagnostic]] = {}
+"""Of this process: a preview looks at one theme again and again."""
+_Sample = tuple[tuple[str, ...], Output, Subject]
+
+
+def _with_drill(site: Site) -> Site:
+    """A mistake in the emergency slot is told when the theme is written, not on the day when it is needed."""
     drill = Emergency(
         id="drill",
         mode="drill",
         title="防災訓練",
         body="訓練です。",
-        issued=gathered.site.now,
-        expires=gathered.site.now + _DAY,
+        issued=site.now,
+        expires=site.now + _DAY,
     )
-    registers = replace(gathered.site.registers, emergency={drill.id: drill})
-    site = replace(gathered.site, registers=registers)
+    return replace(site, registers=replace(site.registers, emergency={drill.id: drill}))
+
+
+def _check(gathered: Gathered, site: Site, samples: list[_Sample]) -> list[Diagnostic]:
+    theme = gathered.theme
     marked = {name: mark(name, text) if name.endswith(".html") else text for name, text in theme.templates.items()}
     templates = Templates(replace(theme, templates=marked), site.config)
     facets = Facets(site, gathered.content.terms(site.registers))
     found: dict[tuple[str, str], Diagnostic] = {}
     css = theme.static.get("style.css", b"").decode("utf-8", "replace")
-    for output, subject in _samples(gathered, site):
+    for _, output, subject in samples:
         values = {name: facets.get(name, subject.value) for name in output.uses if name != "body"}
         page = make(
             output, subject, values, templates, gathered.content.body(subject.entry) if subject.entry else Body()
@@ -110,7 +120,7 @@ def _tag_span(text: str, start: int) -> Span:
     return Span(start, end + 1 if end >= 0 else (line if line >= 0 else len(text)))
 
 
-def _samples(gathered: Gathered, site: Site) -> Iterator[tuple[Output, Subject]]:
+def _samples(gathered: Gathered, site: Site) -> Iterator[_Sample]:
     """The stylesheet, then one subject of each sort for every output that is HTML."""
     met: set[tuple[str, ...]] = set()
     wanted, _ = wanted_outputs(site.config, gathered.theme)
@@ -120,7 +130,7 @@ def _samples(gathered: Gathered, site: Site) -> Iterator[tuple[Output, Subject]]
             sort = (output.name, subject.lang.split("-")[0], *_sort(subject.value, site))
             if (output.path(subject.url).endswith(".html") or output.name == STYLE.name) and sort not in met:
                 met.add(sort)
-                yield output, subject
+                yield sort, output, subject
 
 
 def _sort(value: object, site: Site) -> tuple[str, ...]:

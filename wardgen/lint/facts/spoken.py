@@ -14,6 +14,8 @@ _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*\.?")
 _UNSPACED = re.compile(r"[\u3005-\u3007\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\u0e00-\u0e7f]")
 _SCRIPT_EDGE = re.compile(rf"(?<={_UNSPACED.pattern})(?=[a-z0-9])|(?<=[a-z0-9])(?={_UNSPACED.pattern})")
 _JOINING = re.compile(r"(?<=[^\W_])[-‐‑–'’](?=[^\W_])")
+_UNSEEN = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")
+"""Soft hyphens and joints without width: places to break a line, heard by nobody."""
 _ICON = re.compile(r"(?i)icon|symbols|awesome|glyph")
 
 
@@ -35,7 +37,7 @@ def is_icon(document: Document, node: Node) -> bool:
 
 def _folded(text: str) -> str:
     # Japanese puts no space between its own letters and numbers or Latin letters.
-    return _SCRIPT_EDGE.sub(" ", unicodedata.normalize("NFKC", text).casefold())
+    return _SCRIPT_EDGE.sub(" ", unicodedata.normalize("NFKC", _UNSEEN.sub("", text)).casefold())
 
 
 def _stands(label: str, name: str) -> bool:
