@@ -56,6 +56,29 @@ def _spoken_texts(document: Document) -> dict[int, str]:
     return {order: " ".join(" ".join(texts).split()) for order, texts in parts.items()}
 
 
+def is_plainly_japanese(document: Document, tag: str) -> bool:
+    """Whether a page that says `ja` begins with Japanese: then nobody need read the rest to know."""
+    body = document.first("body")
+    if primary(tag) != "ja" or body is None:
+        return False
+    seen: list[str] = []
+    length = 0
+    for node in body.walk():
+        if node.tag not in SILENT:
+            for child in node.children:
+                if isinstance(child, str) and not child.isspace():
+                    seen.append(child)
+                    length += len(child)
+        if length > _SAMPLE:
+            break
+    return 2 * len(_KANA.findall("".join(seen))) > length > 0
+
+
+_SAMPLE = 400
+"""Characters that tell the language of a page that is what it says."""
+_KANA = re.compile("[ぁ-んァ-ヶー\u3400-\u9fff]")
+
+
 def other_language(text: str, tag: str) -> str:
     """The language that a text is surely in although `tag` names another one; '' where the tag may be right."""
     lang = primary(tag)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from wardgen.lint.facts.language import is_valid_tag, other_language, spoken_texts
+from wardgen.lint.facts.language import is_plainly_japanese, is_valid_tag, other_language, spoken_texts
 from wardgen.lint.html import Hit, HtmlView
 from wardgen.lint.rule import rule
 from wardgen.lint.rules.html.document import is_page
@@ -87,6 +87,8 @@ def html_lang_mismatch(view: HtmlView) -> Iterator[Hit]:
     document = view.document
     tag = document.root.get("lang")
     if not is_page(document) or not tag.strip() or not is_valid_tag(tag):
+        return
+    if is_plainly_japanese(document, tag):
         return
     if other := other_language(spoken_texts(document).get(0, ""), tag):
         yield view.hit(document.root, tag=tag, other=other)

@@ -238,6 +238,7 @@ _TO_KANJI = {
     for word in _CONFUSABLES["katakana_in_kanji"][kana].split()
     if kanji in word
 }
+_LETTERS = [(word, frozenset(word)) for word in _TO_KANJI]
 _MISTAKEN_KANJI = re.compile(f"(?<![ァ-ヺー])(?:{'|'.join(_TO_KANJI)})(?![ァ-ヺー])")
 _NEXT = 6
 """Letters from a look-alike on in which the next word is looked for."""
@@ -280,7 +281,9 @@ def ja_confusable(view: HtmlView) -> Iterator[Hit]:
             spot = passage.place(start, end, word)
             yield view.at(spot, text=wrong, proposal=word)
     # Plain searches cost a fraction of one for all the words at every place.
-    if whole.has_any(_LOOKS_KANJI) and any(word in whole.text for word in _TO_KANJI):
+    if whole.has_any(_LOOKS_KANJI) and any(
+        letters <= whole.characters and word in whole.text for word, letters in _LETTERS
+    ):
         for passage, base, found in whole.search(_MISTAKEN_KANJI):
             word = _TO_KANJI[found[0]]
             spot = passage.place(found.start() - base, found.end() - base, word)
