@@ -13,6 +13,7 @@ from pathlib import Path
 from bench.sample import take_sample
 from wardgen.lint.explain import parse_page
 from wardgen.lint.facts.document import parse_html
+from wardgen.lint.finished import ENDINGS
 from wardgen.lint.html import HtmlView
 from wardgen.lint.presets import html_rules
 
@@ -40,7 +41,7 @@ class LintFigures:
 def measure_lint(work: Path, folder: Path | None) -> LintFigures:
     """Measure on the pages of `folder`, else on the examples of the rules; the large page is made of the sample ward."""
     small = folder or write_examples(work / "small")
-    files = sorted(p for p in small.rglob("*") if p.suffix in (".html", ".htm", ".xhtml", ".svg", ".xml"))
+    files = sorted(p for p in small.rglob("*") if p.suffix in ENDINGS)
     page = large_page(work)
     copies = work / "large"
     copies.mkdir()

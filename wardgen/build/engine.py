@@ -17,6 +17,7 @@ from wardgen.build.produce import Producer, sizes
 from wardgen.build.publish import Published, Publisher
 from wardgen.lint.baseline import beyond_baseline, read_baseline
 from wardgen.lint.check import with_levels
+from wardgen.lint.presets import stops
 from wardgen.model.config import Config
 from wardgen.model.diagnostic import Diagnostic, Level, Refused, diagnostic
 
@@ -95,12 +96,6 @@ def read_counts(config: Config, baseline: Path | None) -> dict[str, dict[str, in
     if found:
         raise Refused(found)
     return counts
-
-
-def stops(found: list[Diagnostic], *, is_strict: bool) -> bool:
-    """Whether findings stop a publish; a lost cache is nobody's mistake and stops none."""
-    levels = {Level.ERROR, Level.WARNING} if is_strict else {Level.ERROR}
-    return any(one.level in levels and one.rule != "cache-broken" for one in found)
 
 
 def build(config: Config, options: Options) -> Result:

@@ -17,7 +17,7 @@ from wardgen.build.produce import make, planned, wanted_outputs
 from wardgen.build.scopes import Subject
 from wardgen.lint.facts.document import parse_html
 from wardgen.lint.facts.stylesheets import lend_sheets
-from wardgen.lint.html import check_html
+from wardgen.lint.html import check_html, told
 from wardgen.lint.presets import html_rules
 from wardgen.model.body import Body
 from wardgen.model.diagnostic import Diagnostic, Level
@@ -51,16 +51,13 @@ def check_frames(gathered: Gathered) -> list[Diagnostic]:
         ("config", repr(config)),
     )
     key = "frames:" + Inputs(named).key
-    kept: list[Diagnostic] | None = _KNOWN[key] if key in _KNOWN else cache.get(key)
+    kept: list[Diagnostic] | None = cache.get(key)
     if kept is None:
         kept = _check(gathered, site, samples)
-    cache.put(key, kept)
-    _KNOWN[key] = kept
+        cache.put(key, kept)
     return kept
 
 
-_KNOWN: dict[str, list[Diagnostic]] = {}
-"""Of this process: a preview looks at one theme again and again."""
 _Sample = tuple[tuple[str, ...], Output, Subject]
 
 
@@ -101,8 +98,7 @@ def _check(gathered: Gathered, site: Site, samples: list[_Sample]) -> list[Diagn
                 continue
             name, _, at = place.rpartition(":")
             span = _tag_span(theme.templates[name], int(at))
-            level = hit.level or rule.level
-            found[rule.name, place] = Diagnostic(rule.name, level, f"{theme.path}/templates/{name}", span, hit.words)
+            found[rule.name, place] = told(rule, hit, f"{theme.path}/templates/{name}", span)
     return [one for one in found.values() if one.level is not Level.REVIEW]
 
 

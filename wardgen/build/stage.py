@@ -12,7 +12,6 @@ from itertools import pairwise
 from wardgen.build.cache import pack
 from wardgen.japanese.analyse import analyse, guess_reading
 from wardgen.lint.check import check_page
-from wardgen.lint.presets import html_rules
 from wardgen.lint.rule import PageView
 from wardgen.lint.written import check_written
 from wardgen.load.files import read_source
@@ -80,7 +79,7 @@ def convert_file(task: Task) -> Record:
     analysed = time.process_time()
     view = PageView(source, page, outline, body, prose, LineMap(source, page))
     found += check_page(view)
-    found += check_written(view, html_rules())
+    found += check_written(view)
     linted = time.process_time()
     packed = pack(body), pack(prose)
     times = (start, read, converted, analysed, linted, time.process_time())

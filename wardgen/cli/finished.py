@@ -15,7 +15,7 @@ from urllib.parse import unquote
 from wardgen.cli.console import print_located, say_out, tell
 from wardgen.lint.baseline import beyond_baseline, read_baseline, write_baseline
 from wardgen.lint.finished import ENDINGS, Finding, check_file, xpath
-from wardgen.lint.presets import html_rules
+from wardgen.lint.presets import html_rules, level_under, stops
 from wardgen.lint.reports import FORMATS
 from wardgen.lint.reports.located import Located, locate
 from wardgen.lint.reports.records import record
@@ -39,8 +39,7 @@ def run(asked: argparse.Namespace) -> int:
     rows: list[tuple[Finding, Located]] = []
     for file in files_of(asked.paths):
         text, found = check_file(str(file), _read(file), rules, functools.partial(_sheet, file))
-        if preset == "strict":
-            found = [_stricter(one) for one in found]
+        found = [replace(one, found=replace(one.found, level=level_under(one.found.level, preset))) for one in found]
         found = sorted(found, key=lambda one: (one.found.span.start if one.found.span else 0, one.found.rule))
         rows += zip(found, locate([one.found for one in found], lambda _, text=text: text), strict=True)  # type: ignore[misc]
     rows = _beyond(rows, asked)
@@ -59,8 +58,7 @@ def run(asked: argparse.Namespace) -> int:
     else:
         say_out(FORMATS[asked.format](located, asked.lang))
     tell(summary([place for _, place in rows], asked.lang))
-    failing = {Level.ERROR, Level.WARNING} if asked.fail_on == "warning" else {Level.ERROR}
-    return 1 if any(one.found.level in failing for one, _ in rows) else 0
+    return 1 if stops((one.found for one, _ in rows), is_strict=asked.fail_on == "warning") else 0
 
 
 def as_json(rows: list[tuple[Finding, Located]], lang: str) -> str:
@@ -116,13 +114,6 @@ def _read(file: Path) -> bytes:
         return file.read_bytes()
     except OSError as error:
         raise Refused([diagnostic("file-unreadable", str(file), detail=error.strerror or "")]) from None
-
-
-def _stricter(one: Finding) -> Finding:
-    """The preset `strict` makes warnings of what a person should look at."""
-    if one.found.level is not Level.REVIEW:
-        return one
-    return replace(one, found=replace(one.found, level=Level.WARNING))
 
 
 def _beyond(rows: list[tuple[Finding, Located]], asked: argparse.Namespace) -> list[tuple[Finding, Located]]:

@@ -7,13 +7,14 @@ import difflib
 import sys
 from pathlib import Path
 
-from wardgen.build.engine import Options, look, stops
+from wardgen.build.engine import Options, look
 from wardgen.cli.changed import changed_first
 from wardgen.cli.console import in_lines, print_findings, say_out, tell
 from wardgen.cli.options import read_options
 from wardgen.lint.baseline import can_stand, write_baseline
 from wardgen.lint.explain import all_rules, explain_text
 from wardgen.lint.fix import fixed_text
+from wardgen.lint.presets import stops
 from wardgen.lint.reports import FORMATS
 from wardgen.lint.reports.text import summary
 from wardgen.lint.rules import find_rule

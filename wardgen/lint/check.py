@@ -6,8 +6,8 @@ import fnmatch
 from collections.abc import Iterable
 from dataclasses import replace
 
-from wardgen.lint.fold import fold
-from wardgen.lint.presets import is_asked
+from wardgen.lint.fold import fold, grouped
+from wardgen.lint.presets import is_asked, level_under
 from wardgen.lint.rule import PageView, Rule, SiteView
 from wardgen.lint.rules import RULES
 from wardgen.model.config import LintConfig
@@ -16,12 +16,9 @@ from wardgen.model.diagnostic import Diagnostic, Level
 
 def check_page(view: PageView) -> list[Diagnostic]:
     """Run every page rule; depends on nothing but the page, so the result may be kept with it."""
-    found: list[Diagnostic] = []
-    for rule in RULES.values():
-        if rule.over == "page" and rule.check:
-            own = [named(one, rule) for one in rule.check(view)]
-            found += [fold(own, view.source.text)] if rule.folds and own else own
-    return found
+    rules = (rule for rule in RULES.values() if rule.over == "page" and rule.check)
+    found = ((rule, named(one, rule)) for rule in rules if rule.check for one in rule.check(view))
+    return [fold(many, view.source.text) for many in grouped(found)]
 
 
 def check_site(view: SiteView) -> list[Diagnostic]:
@@ -49,8 +46,7 @@ def with_levels(found: Iterable[Diagnostic], config: LintConfig) -> list[Diagnos
     for one in found:
         rule = RULES.get(one.rule)
         level: str = rule.level if rule else one.level
-        if config.preset == "strict" and level == Level.REVIEW:
-            level = Level.WARNING
+        level = level_under(Level(level), config.preset)
         if rule is None or rule.over != "load":
             for glob, levels in config.paths:
                 if fnmatch.fnmatch(one.path, glob):

@@ -10,8 +10,8 @@ from dataclasses import dataclass, replace
 from wardgen.lint.facts.document import SIZE_LIMIT, Document, parse_html, parse_xml
 from wardgen.lint.facts.node import Node
 from wardgen.lint.facts.stylesheets import lend_sheets
-from wardgen.lint.fold import fold
-from wardgen.lint.html import Hit, check_html
+from wardgen.lint.fold import fold, grouped
+from wardgen.lint.html import Hit, check_html, told
 from wardgen.lint.rule import Rule
 from wardgen.model.diagnostic import Diagnostic, Level, diagnostic
 from wardgen.model.source import Span
@@ -84,22 +84,15 @@ def _findings(document: Document, rules: tuple[Rule, ...]) -> Iterator[Finding]:
     if len(document.source) > SIZE_LIMIT:
         yield Finding(diagnostic("html-too-large", document.path, size=round(len(document.source) / 1e6)))
         return
-    folded: dict[str, list[Finding]] = {}
-    for rule, hit in check_html(document, rules):
-        one = _finding(document, rule, hit)
-        if rule.folds:
-            folded.setdefault(rule.name, []).append(one)
-        else:
-            yield one
-    for many in folded.values():
+    found = ((rule, _finding(document, rule, hit)) for rule, hit in check_html(document, rules))
+    for many in grouped(found):
         yield replace(many[0], found=fold([one.found for one in many], document.source))
 
 
 def _finding(document: Document, rule: Rule, hit: Hit) -> Finding:
     span, fix = hit.narrow(place(document, hit.node, hit.needle), document.source)
-    level = hit.level or rule.level
-    found = Diagnostic(rule.name, level, document.path, span, hit.words, fix)
-    return Finding(found, hit.node, level is Level.REVIEW)
+    found = told(rule, hit, document.path, span, fix)
+    return Finding(found, hit.node, found.level is Level.REVIEW)
 
 
 def place(document: Document, node: Node, needle: str = "") -> Span | None:

@@ -2,10 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from typing import TypeVar
 
+from wardgen.lint.rule import Rule
 from wardgen.model.diagnostic import Diagnostic, Fix
 from wardgen.model.source import position
+
+T = TypeVar("T")
+
+
+def grouped(pairs: Iterable[tuple[Rule, T]]) -> Iterator[list[T]]:
+    """What is told together: each finding by itself, then all of each rule that folds."""
+    folding: dict[str, list[T]] = {}
+    for rule, one in pairs:
+        if rule.folds:
+            folding.setdefault(rule.name, []).append(one)
+        else:
+            yield [one]
+    yield from folding.values()
 
 
 def fold(many: list[Diagnostic], text: str) -> Diagnostic:

@@ -10,7 +10,7 @@ from wardgen.lint.facts.document import Document
 from wardgen.lint.facts.node import Node
 from wardgen.lint.facts.passages import Spot
 from wardgen.lint.rule import Rule
-from wardgen.model.diagnostic import Edit, Fix, Level, in_words
+from wardgen.model.diagnostic import Diagnostic, Edit, Fix, Level, in_words
 from wardgen.model.source import Span
 
 MANY = 200
@@ -64,6 +64,11 @@ class HtmlView:
     def at(self, spot: Spot, *, level: Level | None = None, is_safe: bool = True, **words: object) -> Hit:
         """A finding at a place in text."""
         return Hit(spot.node, spot.needle, in_words(words), level, spot.fix, is_safe, spot.part)
+
+
+def told(rule: Rule, hit: Hit, path: str, span: Span | None, fix: Fix | None = None) -> Diagnostic:
+    """A hit of a rule as a finding in a file, with the place that its door found."""
+    return Diagnostic(rule.name, hit.level or rule.level, path, span, hit.words, fix)
 
 
 def check_html(document: Document, rules: Iterable[Rule]) -> Iterator[tuple[Rule, Hit]]:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from wardgen.lint.rule import Rule
 from wardgen.lint.rules import RULES
+from wardgen.lint.tables import table
+from wardgen.model.diagnostic import Diagnostic, Level
 
-LEVEL_A = frozenset({
-    "1.1.1", "1.2.1", "1.2.2", "1.2.3", "1.3.1", "1.3.2", "1.3.3", "1.4.1", "1.4.2", "2.1.1", "2.1.2", "2.1.4", "2.2.1",
-    "2.2.2", "2.3.1", "2.4.1", "2.4.2", "2.4.3", "2.4.4", "2.5.1", "2.5.2", "2.5.3", "2.5.4", "3.1.1", "3.2.1", "3.2.2",
-    "3.2.6", "3.3.1", "3.3.2", "3.3.7", "4.1.1", "4.1.2",
-})  # fmt: skip
+_TABLE = table("criteria")
+LEVEL_A = frozenset(number for number, level, *_ in _TABLE["criteria"] if level == "A") | frozenset(
+    number for number, level in _TABLE["newer"].items() if level == "A"
+)
 """Success criteria of level A: WCAG 2.2 and JIS X 8341-3:2016 (4.1.1 stands only in JIS)."""
 
 
@@ -20,6 +23,17 @@ def is_asked(rule: Rule, preset: str) -> bool:
     if rule.presets and preset not in rule.presets:
         return False
     return preset != "jis-a" or not rule.wcag or not LEVEL_A.isdisjoint(rule.wcag)
+
+
+def level_under(level: Level, preset: str) -> Level:
+    """The preset `strict` makes warnings of what a person should look at."""
+    return Level.WARNING if preset == "strict" and level is Level.REVIEW else level
+
+
+def stops(found: Iterable[Diagnostic], *, is_strict: bool) -> bool:
+    """Whether findings stop a publish or fail a check; a lost cache is nobody's mistake and stops none."""
+    levels = {Level.ERROR, Level.WARNING} if is_strict else {Level.ERROR}
+    return any(one.level in levels and one.rule != "cache-broken" for one in found)
 
 
 def html_rules(preset: str = "strict") -> tuple[Rule, ...]:

@@ -6,6 +6,7 @@ wrote them. What stands around it (the theme) is looked at once, not for every p
 
 from __future__ import annotations
 
+import functools
 import re
 from collections import Counter
 from collections.abc import Iterator
@@ -13,15 +14,17 @@ from html import escape
 
 from wardgen.lint.facts.document import Document, parse_html
 from wardgen.lint.facts.node import Node
-from wardgen.lint.fold import fold
-from wardgen.lint.html import Hit, check_html
+from wardgen.lint.fold import fold, grouped
+from wardgen.lint.html import Hit, check_html, told
+from wardgen.lint.presets import html_rules
 from wardgen.lint.rule import PageView, Rule
-from wardgen.model.body import CLOSE, END, OPEN, TITLE, WHOLE, Ref
+from wardgen.model.body import CLOSE, OPEN, TITLE, Ref
 from wardgen.model.diagnostic import Diagnostic
 from wardgen.model.page import Page
 from wardgen.model.source import Span
 from wardgen.render.body import numbered_html
 from wardgen.render.clean import NUMBER
+from wardgen.render.fill import REF_MARK
 
 FIELD, REF = "data-wg-field", "data-wg-ref"
 """Attributes of a draft: the front matter field that an element shows, the ref that it is."""
@@ -30,28 +33,27 @@ TOLD = frozenset({
     "html-duplicate-id", "ja-symbol-marker", "ja-numbered-marker",
 })  # fmt: skip
 """Rules whose matter a rule over pages tells with a better place in Markdown."""
-_MARK = re.compile(f"([{OPEN}{CLOSE}{WHOLE}])(\\d+){END}")
 
 
-def check_written(view: PageView, rules: tuple[Rule, ...]) -> Iterator[Diagnostic]:
-    """Run rules over HTML on one page; the findings have their places in its file."""
+def check_written(view: PageView) -> Iterator[Diagnostic]:
+    """Run the rules over HTML on one page; the findings have their places in its file."""
     draft = _fields(view.page) + fill_draft(view.body.html, view.outline.refs)
     document = parse_html(draft, path=view.page.path, lang=view.page.lang, is_part=True)
     document.root.attrs.setdefault("lang", view.page.lang)
-    hits = list(check_html(document, (one for one in rules if one.name not in TOLD)))
+    hits = list(check_html(document, _rules()))
     if not hits:
         return
     places = _Places(view, document)
-    folded: dict[str, list[Diagnostic]] = {}
-    for rule, hit in hits:
-        span, fix = hit.narrow(places.find(hit), view.source.text)
-        found = Diagnostic(rule.name, hit.level or rule.level, view.page.path, span, hit.words, fix)
-        if rule.folds:
-            folded.setdefault(rule.name, []).append(found)
-        else:
-            yield found
-    for many in folded.values():
-        yield fold(many, view.source.text)
+    text = view.source.text
+    found = ((rule, told(rule, hit, view.page.path, *hit.narrow(places.find(hit), text))) for rule, hit in hits)
+    for many in grouped(found):
+        yield fold(many, text)
+
+
+@functools.cache
+def _rules() -> tuple[Rule, ...]:
+    """The rules that look at a body: asked for once, not for every page."""
+    return tuple(one for one in html_rules() if one.name not in TOLD)
 
 
 def _fields(page: Page) -> str:
@@ -85,7 +87,7 @@ def fill_draft(html: str, refs: tuple[Ref, ...]) -> str:
             return f'<img {REF}="{index}" src="{escape(ref.target)}"{alt}{attrs}>'
         return ""
 
-    return _MARK.sub(put, html)
+    return REF_MARK.sub(put, html)
 
 
 class _Places:

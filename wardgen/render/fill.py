@@ -11,7 +11,8 @@ from wardgen.model.register import Department
 from wardgen.model.site import Asset, file_kind
 from wardgen.render.links import Target, relative
 
-_MARK = re.compile(f"([{OPEN}{CLOSE}{WHOLE}])(\\d+){END}")
+REF_MARK = re.compile(f"([{OPEN}{CLOSE}{WHOLE}])(\\d+){END}")
+"""Where a ref stands in a body's HTML: which sign, and the ref's number."""
 
 
 def fill(
@@ -42,7 +43,7 @@ def fill(
             return contact_html(target.department, words, lang) if target.department else ""
         return f'<span class="notice-kind">{escape(words["notice_" + target.url])}</span>'
 
-    return _MARK.sub(put, html)
+    return REF_MARK.sub(put, html)
 
 
 def _attributes(ref: Ref) -> str:

@@ -48,7 +48,6 @@ class Walk:
         self.elements: list[Element] = []
         """Every element in the order of its number."""
         self._lang = lang
-        self._count = 0
         self._tables = 0
         self._lists: list[list[int]] = []
         """For each open list, [number of its last item, 1 if it counts]."""
@@ -83,8 +82,7 @@ class Walk:
         tag = element.tag
         if not isinstance(tag, str):
             return
-        number = self._count
-        self._count += 1
+        number = len(self.elements)
         self.elements.append(element)
         self.flow.open(number)
         if (identity := element.get("id")) is not None:

@@ -6,11 +6,11 @@ import json
 from typing import Any
 
 from wardgen.lint.reports.located import Located
+from wardgen.lint.tables import table
 from wardgen.model.diagnostic import Fix
 from wardgen.words import entry, message
 
-NEWER_THAN_JIS = frozenset({"2.4.11", "2.5.7", "2.5.8", "3.2.6", "3.3.7", "3.3.8", "4.1.3", "1.3.4", "1.3.5", "1.4.10", "1.4.11",
-                         "1.4.12", "1.4.13", "2.1.4", "2.5.1", "2.5.2", "2.5.3", "2.5.4"})  # fmt: skip
+NEWER_THAN_JIS = frozenset(table("criteria")["newer"])
 """Criteria that WCAG 2.1 and 2.2 added: JIS X 8341-3:2016 (= WCAG 2.0) has no such number."""
 
 

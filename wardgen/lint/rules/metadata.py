@@ -75,25 +75,34 @@ def department_closed(view: SiteView) -> Iterator[Diagnostic]:
         ---
         本文です。
     """
+    ends_of_work = _ends_of_work(view.site)
     for entry in view.live:
-        day = _unanswered(entry.page.department, entry.page, view.site)
+        day = _unanswered(entry.page.department, entry.page, view.site, ends_of_work)
         if day is not None:
             yield view.found(entry, entry.page.span("department"), value=entry.page.department, day=say_instant(day))
         for index, ref in enumerate(entry.outline.refs):
-            day = _unanswered(ref.target, entry.page, view.site) if ref.kind == "contact" else None
+            day = _unanswered(ref.target, entry.page, view.site, ends_of_work) if ref.kind == "contact" else None
             if day is not None:
                 yield view.found(entry, view.ref_span(entry, index), value=ref.target, day=say_instant(day))
 
 
-def _unanswered(id: str, page: Page, site: Site) -> dt.date | None:
+def _ends_of_work(site: Site) -> list[dt.date]:
+    """The days after departments close, in order: when else could work pass to nobody."""
+    last_days = (row.valid.end for row in site.registers.departments.values())
+    return sorted(day + dt.timedelta(days=1) for day in last_days if day is not None and day != dt.date.max)
+
+
+def _unanswered(id: str, page: Page, site: Site, ends_of_work: list[dt.date]) -> dt.date | None:
     """The first day, of those that the page is read on, when nobody does the work of a department."""
     departments = site.registers.departments
     first = max(site.today, begins(page.publish).date()) if page.publish is not None else site.today
     last = (ends(page.expire) - dt.timedelta(microseconds=1)).date() if page.expire is not None else dt.date.max
-    ended = (row.valid.end for row in departments.values() if row.valid.end not in (None, dt.date.max))
-    days = [first, *sorted(end + dt.timedelta(days=1) for end in ended if end is not None)]
     return next(
-        (d for d in days if first <= d <= last and id in departments and department_on(d, id, departments) is None),
+        (
+            d
+            for d in (first, *ends_of_work)
+            if first <= d <= last and id in departments and department_on(d, id, departments) is None
+        ),
         None,
     )
 

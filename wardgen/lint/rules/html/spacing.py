@@ -34,10 +34,7 @@ def letter_spacing_forced(view: HtmlView) -> Iterator[Hit]:
         <p style="letter-spacing: 0.05em">受付は午後5時までです。</p>
         </body></html>
     """
-    for node in _forced(view, "letter-spacing"):
-        style = style_of(view.document, node)
-        if style.letter_spacing < 0.12 * style.font_size - 1e-6:
-            yield view.hit(node, value=f"{style.letter_spacing:g}px", needed="0.12em")
+    yield from _too_narrow(view, "letter-spacing", 0.12)
 
 
 @rule("A304", "word-spacing-forced", Level.ERROR, "html", wcag=("1.4.12",), act=("9e45ec",))
@@ -60,10 +57,7 @@ def word_spacing_forced(view: HtmlView) -> Iterator[Hit]:
         <p lang="en" style="word-spacing: 0.2em !important">Open until five.</p>
         </body></html>
     """
-    for node in _forced(view, "word-spacing"):
-        style = style_of(view.document, node)
-        if style.word_spacing < 0.16 * style.font_size - 1e-6:
-            yield view.hit(node, value=f"{style.word_spacing:g}px", needed="0.16em")
+    yield from _too_narrow(view, "word-spacing", 0.16)
 
 
 @rule("A305", "line-height-forced", Level.ERROR, "html", wcag=("1.4.12",), act=("78fd32",))
@@ -95,6 +89,15 @@ def line_height_forced(view: HtmlView) -> Iterator[Hit]:
             continue
         value = "normal" if style.line_height is None else f"{style.line_height / (style.font_size or 1):.3g}"
         yield view.hit(node, value=value, needed="1.5")
+
+
+def _too_narrow(view: HtmlView, name: str, needed: float) -> Iterator[Hit]:
+    """Elements that force a spacing of less than `needed` of their letters' size."""
+    for node in _forced(view, name):
+        style = style_of(view.document, node)
+        spacing = style.letter_spacing if name == "letter-spacing" else style.word_spacing
+        if spacing < needed * style.font_size - 1e-6:
+            yield view.hit(node, value=f"{spacing:g}px", needed=f"{needed}em")
 
 
 def _forced(view: HtmlView, name: str) -> Iterator[Node]:

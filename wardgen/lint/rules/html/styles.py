@@ -42,10 +42,7 @@ def text_contrast(view: HtmlView) -> Iterator[Hit]:
         <p style="background: #036; color: #fff">地図</p>
         </body></html>
     """
-    for reading in readings(view.document):
-        needed = 3.0 if reading.is_large else 4.5
-        if reading.ratio < needed:
-            yield _contrast_hit(view, reading, needed)
+    yield from _too_pale(view, 4.5, 3.0)
 
 
 @rule("A302", "text-contrast-enhanced", Level.WARNING, "html", wcag=("1.4.6",), act=("09o5cg",), presets=("strict",))
@@ -68,8 +65,13 @@ def text_contrast_enhanced(view: HtmlView) -> Iterator[Hit]:
         <p style="color: #333; background: #fff">受付は午後5時までです。</p>
         </body></html>
     """
+    yield from _too_pale(view, 7.0, 4.5)
+
+
+def _too_pale(view: HtmlView, plain: float, large: float) -> Iterator[Hit]:
+    """Text whose contrast is below what its size needs."""
     for reading in readings(view.document):
-        needed = 4.5 if reading.is_large else 7.0
+        needed = large if reading.is_large else plain
         if reading.ratio < needed:
             yield _contrast_hit(view, reading, needed)
 
