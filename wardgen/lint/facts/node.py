@@ -40,6 +40,11 @@ class Node:
         return [c for c in self.children if isinstance(c, Node)]
 
     @property
+    def has_own_text(self) -> bool:
+        """Whether text stands right in it, not only in elements below."""
+        return any(isinstance(c, str) and c.strip() for c in self.children)
+
+    @property
     def ancestors(self) -> Iterator[Node]:
         """Parent, its parent … up to the root."""
         node = self.parent

@@ -31,7 +31,7 @@ def is_icon(document: Document, node: Node) -> bool:
     return any(
         _ICON.search(styles[n.order].text.font_family) or _ICON.search(n.get("class"))
         for n in node.walk()
-        if any(isinstance(c, str) and c.strip() for c in n.children)
+        if n.has_own_text
     )
 
 

@@ -92,7 +92,7 @@ def _says(texts: tuple[str, ...], overflow: frozenset[str], screen: Screen) -> b
 
 def _text_node(document: Document, node: Node) -> Node | None:
     """The element itself, or the only one in it, in whose lines the text stands; None for boxes of several parts."""
-    while not any(isinstance(c, str) and c.strip() for c in node.children):
+    while not node.has_own_text:
         inside = node.elements
         if len(inside) != 1 or inside[0].tag not in ("p", "div", "span", "strong", "em", "b"):
             return None

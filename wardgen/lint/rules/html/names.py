@@ -29,15 +29,10 @@ def nameless(document: Document, roles: frozenset[str], *tags: str) -> Iterator[
     takes_text = all("content" in ROLES[role].name_from for role in roles)
     written = [n for n in with_role(document) if n.tag not in tags]
     for node in sorted([*document.all(*tags), *written], key=lambda n: n.order) if written else document.all(*tags):
-        if node.is_foreign or (takes_text and _has_text(node)):
+        if node.is_foreign or (takes_text and node.has_own_text):
             continue
         if role_of(document, node) in roles and is_nameless(document, node):
             yield node
-
-
-def _has_text(node: Node) -> bool:
-    """Whether it holds words of its own: a name at no cost where names come from the content."""
-    return any(isinstance(c, str) and c.strip() for c in node.children)
 
 
 def is_nameless(document: Document, node: Node) -> bool:

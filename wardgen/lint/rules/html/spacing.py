@@ -106,7 +106,7 @@ def _forced(view: HtmlView, name: str) -> Iterator[Node]:
         value = dict(declarations(node.get("style"))[1]).get(name)
         if value is None or (value in WIDE and value != "initial"):
             continue
-        has_text = any(isinstance(c, str) and c.strip() for c in node.children)
+        has_text = node.has_own_text
         if has_text and is_text_seen(style_of(view.document, node)):
             yield node
 

@@ -231,7 +231,7 @@ def _has_more(document: Document, blocks: list[Node]) -> bool:
     return any(
         node.order > blocks[0].order and node.tag not in ("script", "style") and node.closest(*_OUTSIDE) is None
         for node in body.walk()
-        if node.tag not in _OUTSIDE and any(isinstance(c, str) and c.strip() for c in node.children)
+        if node.tag not in _OUTSIDE and node.has_own_text
     )
 
 
