@@ -8,7 +8,7 @@ from hashlib import blake2b
 from importlib.metadata import version
 from pathlib import Path
 
-from wardgen.japanese.analyse import dictionary_version
+from wardgen.japanese.opinion import engines_version
 
 PACKAGES = ("Markdown", "Jinja2", "MarkupSafe", "PyYAML", "nh3", "lxml", "pillow", "pikepdf")
 """Packages whose version may change a byte of the output."""
@@ -19,8 +19,8 @@ def code_digest() -> str:
     """The digest of the package's files and of those versions; Python's minor version changes Unicode tables."""
     root = Path(__file__).resolve().parent.parent
     state = blake2b(digest_size=16)
-    for path in sorted(p for p in root.rglob("*") if p.suffix in (".py", ".yaml", ".csv")):
+    for path in sorted(p for p in root.rglob("*") if p.suffix in (".py", ".yaml", ".csv", ".tsv")):
         state.update(path.relative_to(root).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
     names = [f"{name} {version(name)}" for name in PACKAGES]
-    state.update("\0".join([*names, dictionary_version(), f"python {sys.version_info[:2]}"]).encode())
+    state.update("\0".join([*names, engines_version(), f"python {sys.version_info[:2]}"]).encode())
     return state.hexdigest()

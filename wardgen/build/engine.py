@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from hashlib import blake2b
 from pathlib import Path
 
@@ -18,6 +18,7 @@ from wardgen.build.publish import Published, Publisher
 from wardgen.lint.baseline import beyond_baseline, read_baseline
 from wardgen.lint.check import with_levels
 from wardgen.lint.presets import stops
+from wardgen.lint.rules.furigana import OPEN
 from wardgen.model.config import Config
 from wardgen.model.diagnostic import Diagnostic, Level, Refused, diagnostic
 
@@ -109,7 +110,7 @@ def build(config: Config, options: Options) -> Result:
         publisher.repair()
         gathered, cache = read_site(config, options, clock)
         try:
-            result.found = gathered.found
+            result.found = _without_guesses(gathered.found) if options.is_strict else gathered.found
             result.pages = len(gathered.site.published())
             result.explained = gathered.content.explained
             cache.save()
@@ -121,6 +122,11 @@ def build(config: Config, options: Options) -> Result:
         finally:
             cache.close()
     return result
+
+
+def _without_guesses(found: list[Diagnostic]) -> list[Diagnostic]:
+    """What a strict build finds: a word that nobody has decided how to read is an error."""
+    return [replace(one, level=Level.ERROR) if one.rule == OPEN else one for one in found]
 
 
 def _publish(gathered: Gathered, cache: Cache, publisher: Publisher, result: Result) -> None:

@@ -78,7 +78,7 @@ def _check(gathered: Gathered, site: Site, samples: list[_Sample]) -> list[Diagn
     theme = gathered.theme
     marked = {name: mark(name, text) if name.endswith(".html") else text for name, text in theme.templates.items()}
     templates = Templates(replace(theme, templates=marked), site.config)
-    facets = Facets(site, gathered.content.terms(site.registers))
+    facets = Facets(site, gathered.content.terms(site.registers), gathered.content.speech.voices(site.registers))
     found: dict[tuple[str, str], Diagnostic] = {}
     css = theme.static.get("style.css", b"").decode("utf-8", "replace")
     for _, output, subject in samples:

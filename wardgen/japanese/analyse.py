@@ -11,14 +11,18 @@ from collections.abc import Iterable, Iterator
 from importlib.metadata import version
 from typing import TYPE_CHECKING
 
+from wardgen.japanese.kanji import has_kanji
 from wardgen.model.prose import Prose, Sentence, Token
 
 if TYPE_CHECKING:
-    from sudachipy import Morpheme, SplitMode, Tokenizer
+    from sudachipy import Dictionary, Morpheme, SplitMode, Tokenizer
 
 _LIMIT = 12_000
 """Code points of one call: Sudachi refuses more than 49,149 bytes, and a code point takes up to four."""
 _END = re.compile(r"[。！？!?]+[」』）)】\]]*")
+_YOMIGANA = re.compile("[（(][ぁ-ゖァ-ヺー]+[)）]")
+_SELECTOR = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef]")
+_KATAKANA = {code: code + 0x60 for code in range(0x3041, 0x3097)}
 _OPENING, _CLOSING = "「『（(【[", "」』）)】]"
 
 
@@ -28,10 +32,17 @@ def dictionary_version() -> str:
 
 
 @functools.cache
-def _tokenizer() -> tuple[Tokenizer, SplitMode]:
-    from sudachipy import Dictionary, SplitMode
+def _dictionary() -> Dictionary:
+    from sudachipy import Dictionary
 
-    return Dictionary(dict="core").tokenizer(mode=SplitMode.C), SplitMode.A
+    return Dictionary(dict="core")
+
+
+@functools.cache
+def _tokenizer() -> tuple[Tokenizer, SplitMode]:
+    from sudachipy import SplitMode
+
+    return _dictionary().tokenizer(mode=SplitMode.C), SplitMode.A
 
 
 def split_sentences(text: str) -> Iterator[tuple[int, int]]:
@@ -77,27 +88,80 @@ def analyse(blocks: Iterable[str]) -> Prose:
 
 def tokenise(text: str) -> Iterator[Token]:
     """Yield the words of a text of any length; the surfaces concatenated equal the text."""
+    plain, places = _without_selectors(text)
+    if text and not plain:
+        yield Token(0, len(text), text, "補助記号-一般-*-*", text, text, False)
+    for word in _words(plain):
+        if _YOMIGANA.search(word.surface):
+            yield from _apart(word)
+        elif places is None:
+            yield word
+        else:
+            start, end = places[word.start], places[word.end]
+            yield word._replace(
+                start=start, end=end, surface=text[start:end], cuts=tuple(places[cut] for cut in word.cuts)
+            )
+
+
+def _without_selectors(text: str) -> tuple[str, list[int] | None]:
+    """A text without variation selectors, which the dictionary does not know, and where each character stood."""
+    if _SELECTOR.search(text) is None:
+        return text, None
+    kept = [i for i, char in enumerate(text) if not _SELECTOR.match(char)]
+    ends = [0, *kept[1:], len(text)] if kept else [0]
+    return "".join(text[i] for i in kept), ends
+
+
+def _words(text: str) -> Iterator[Token]:
     tokenizer, short = _tokenizer()
     for base in range(0, len(text), _LIMIT):
         for m in tokenizer.tokenize(text[base : base + _LIMIT]):
             start, end = m.begin() + base, m.end() + base
             cuts: tuple[int, ...] = ()
+            yomi: tuple[str, ...] = ()
             if end - start > 1:
                 parts = m.split(short)
                 if len(parts) > 1:
                     cuts = tuple(part.begin() + base for part in parts)[1:]
-            yield Token(start, end, m.surface(), _pos(m), m.reading_form(), m.normalized_form(), m.is_oov(), cuts)
+                    yomi = tuple(part.reading_form() for part in parts)
+            pos, form = _pos(m)
+            yield Token(
+                start, end, m.surface(), pos, m.reading_form(), m.normalized_form(), m.is_oov(), cuts, yomi, form
+            )
 
 
-_POS: dict[int, str] = {}
-"""Sudachi's number of a part of speech -> its first four levels; one string for all words that share it."""
+def _apart(word: Token) -> Iterator[Token]:
+    """Divide a word that Sudachi took together with the reading in brackets after it: 除(のぞ)く."""
+    found = _YOMIGANA.search(word.surface)
+    assert found is not None
+    before, after = word.surface[: found.start()], word.surface[found.end() :]
+    start, end = word.start + found.start(), word.start + found.end()
+    kana = found[0][1:-1].translate(_KATAKANA)
+    rest = word.reading.removeprefix(kana) if has_kanji(after) else after.translate(_KATAKANA)
+    reading = word.reading.removesuffix(rest) if rest else word.reading
+    if before:
+        yield word._replace(end=start, surface=before, reading=reading, normal=before, cuts=(), yomi=())
+    yield Token(start, end, found[0], "補助記号-一般-*-*", found[0], found[0], False)
+    if after:
+        yield word._replace(start=end, surface=after, reading=rest, normal=after, cuts=(), yomi=())
 
 
-def _pos(m: Morpheme) -> str:
+_POS: dict[int, tuple[str, str]] = {}
+"""Sudachi's number of a part of speech -> its first four levels, and the form of an inflected word; shared strings."""
+
+
+def _pos(m: Morpheme) -> tuple[str, str]:
     number = m.part_of_speech_id()
     if number not in _POS:
-        _POS[number] = "-".join(m.part_of_speech()[:4])
+        levels = m.part_of_speech()
+        _POS[number] = "-".join(levels[:4]), "" if levels[5] == "*" else levels[5]
     return _POS[number]
+
+
+def lookup(surface: str) -> Iterator[tuple[str, str, str]]:
+    """Yield (part of speech, form, reading) of every word of the dictionary that is written so."""
+    for m in _dictionary().lookup(surface):
+        yield *_pos(m), m.reading_form()
 
 
 def guess_reading(text: str) -> str:

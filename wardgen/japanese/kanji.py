@@ -28,3 +28,11 @@ def joins(left: str, right: str) -> bool:
 
 is_kana_word = re.compile(f"[{KANA}ー・]+").fullmatch
 """Whether a string can be a reading."""
+
+
+_kanji = re.compile(f"[{HAN}ヶヵ]").search
+
+
+def has_kanji(text: str) -> bool:
+    """Whether there is a character in it that needs a reading (ヶ and ヵ stand for 箇)."""
+    return _kanji(text) is not None

@@ -10,6 +10,7 @@ from wardgen.lint.fold import fold, grouped
 from wardgen.lint.presets import is_asked, level_under
 from wardgen.lint.rule import PageView, Rule, SiteView
 from wardgen.lint.rules import RULES
+from wardgen.lint.spoken import SpokenView
 from wardgen.model.config import LintConfig
 from wardgen.model.diagnostic import Diagnostic, Level
 
@@ -17,6 +18,13 @@ from wardgen.model.diagnostic import Diagnostic, Level
 def check_page(view: PageView) -> list[Diagnostic]:
     """Run every page rule; depends on nothing but the page, so the result may be kept with it."""
     rules = (rule for rule in RULES.values() if rule.over == "page" and rule.check)
+    found = ((rule, named(one, rule)) for rule in rules if rule.check for one in rule.check(view))
+    return [fold(many, view.source.text) for many in grouped(found)]
+
+
+def check_spoken(view: SpokenView) -> list[Diagnostic]:
+    """Run every rule over a page as its sentences are read; depends on the page and on the registers that settle words."""
+    rules = (rule for rule in RULES.values() if rule.over == "spoken" and rule.check)
     found = ((rule, named(one, rule)) for rule in rules if rule.check for one in rule.check(view))
     return [fold(many, view.source.text) for many in grouped(found)]
 

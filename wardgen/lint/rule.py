@@ -22,7 +22,8 @@ from wardgen.render.links import Target, resolve
 class Rule:
     """One rule.
 
-    `over`: `load` (found while reading files; no check of its own), `page`, `site` or `html` (lint/html.py). `wcag`:
+    `over`: `load` (found while reading files; no check of its own), `page`, `site`, `html` (lint/html.py) or `spoken`
+    (lint/spoken.py). `wcag`:
     success criteria of WCAG 2.2, which carry the same numbers in JIS X 8341-3:2016 where they stand in both. `page`:
     docstring. `presets`: the only presets that ask for it, none = all. `folds`: one finding a page, with a count.
     """

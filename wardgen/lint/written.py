@@ -24,6 +24,7 @@ from wardgen.model.page import Page
 from wardgen.model.source import Span
 from wardgen.render.body import numbered_html
 from wardgen.render.clean import NUMBER
+from wardgen.render.fields import field_texts
 from wardgen.render.fill import REF_MARK
 
 FIELD, REF = "data-wg-field", "data-wg-ref"
@@ -58,16 +59,11 @@ def _rules() -> tuple[Rule, ...]:
 
 def _fields(page: Page) -> str:
     """The words of the front matter, each in the element that it will stand in."""
-    rows = [("title", "h1", page.title), ("summary", "p", page.summary), ("benefit", "p", page.benefit)]
-    rows += [("eligible", "p", one) for one in page.eligible]
-    rows += [("needed", "p", text) for one in page.needed for text in (one.item, one.who, one.note)]
-    rows += [("fee", "p", page.fee)]
-    rows += [("period", "p", text) for text in ((page.period.text, page.period.note) if page.period else ())]
-    rows += [("channels", "p", text) for one in page.channels for text in (one.hours, one.fee, one.note)]
-    rows += [("online", "p", text) for text in ((page.online.hours, page.online.note) if page.online else ())]
-    rows += [("steps", "p", text) for one in page.steps for text in (one.title, one.text)]
-    rows += [("place", "p", page.place), ("capacity", "p", page.capacity)]
-    return "".join(f'<{tag} {FIELD}="{name}">{escape(text)}</{tag}>\n' for name, tag, text in rows if text)
+    return "".join(
+        f'<{tag} {FIELD}="{name}">{escape(text)}</{tag}>\n'
+        for name, text in field_texts(page)
+        for tag in ("h1" if name == "title" else "p",)
+    )
 
 
 def fill_draft(html: str, refs: tuple[Ref, ...]) -> str:

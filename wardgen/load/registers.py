@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import csv
+import functools
 import io
 from collections.abc import Callable, Mapping
 from typing import Any
 
 from wardgen.load.files import REGISTER_LIMIT, read_source
 from wardgen.load.order import check_order
+from wardgen.load.readings import GAZETTEER, READINGS, read_readings
 from wardgen.load.schema import Field, Record, read_fields
 from wardgen.load.values import (
     MISSING,
@@ -119,14 +121,16 @@ def load_registers(files: Mapping[str, bytes], folder: str) -> tuple[Registers, 
         if source is not None:
             values[name], problems = _read_rows(source, fields, make, key)
             found += problems
-    if "facilities.csv" in files:
-        path = f"{folder}/facilities.csv"
-        values["paths"]["facilities"] = path
+    for name, attribute, read in SHEETS:
+        if name not in files:
+            continue
+        path = f"{folder}/{name}"
+        values["paths"][name.partition(".")[0]] = path
         # Spreadsheets write a BOM and CRLF into CSV files and want them back: here they are no mistake.
-        source, problems = read_source(files["facilities.csv"], path, REGISTER_LIMIT)
+        source, problems = read_source(files[name], path, REGISTER_LIMIT)
         found += [p for p in problems if p.rule not in ("file-bom", "file-line-breaks")]
         if source is not None:
-            values["facilities"], problems = _read_facilities(source)
+            values[attribute], problems = read(source)
             found += problems
     registers = Registers(**values)
     reader = Reader(registers.paths.get("departments", ""))
@@ -225,6 +229,14 @@ def _facility(cells: dict[str, str], span: Span, reader: Reader) -> Facility | N
         at=span,
         **named,
     )
+
+
+SHEETS: tuple[tuple[str, str, Callable[[Source], tuple[Any, list[Diagnostic]]]], ...] = (
+    ("facilities.csv", "facilities", _read_facilities),
+    (READINGS, "readings", functools.partial(read_readings, kind=READINGS)),
+    (GAZETTEER, "places", functools.partial(read_readings, kind=GAZETTEER)),
+)
+"""Name of the CSV register -> the attribute that takes it, and how it is read."""
 
 
 def _at(text: str, line: int, shift: int) -> Span:

@@ -13,6 +13,7 @@ from wardgen.load.pages import load_page
 from wardgen.load.registers import load_registers
 from wardgen.load.urls import bad_parts, place_of, url_of
 from wardgen.model.config import Config
+from wardgen.model.diagnostic import Diagnostic
 from wardgen.model.page import Page
 from wardgen.model.register import Facility, Registers
 
@@ -91,15 +92,15 @@ def load_shelf(config: Config) -> Shelf:
         if page is not None:
             pages[file.path] = page
     folders = sorted({path.rpartition("/")[0] for path in pages} - {""})
-    return Shelf(config, load_registers_of(config), pages, tuple(folders))
+    return Shelf(config, load_registers_of(config)[0], pages, tuple(folders))
 
 
-def load_registers_of(config: Config) -> Registers:
-    """The registers of a site; rows that do not load are left out."""
+def load_registers_of(config: Config) -> tuple[Registers, list[Diagnostic]]:
+    """The registers of a site without the rows that do not load, and what is wrong with those."""
     root = Path(config.root) / config.content / DATA
     shown = f"{config.content}/{DATA}"
     if not root.is_dir():
-        return Registers()
+        return Registers(), []
     files, _ = walk(root, shown)
     data = {f.path: read_bytes(root / f.path, f"{shown}/{f.path}") for f in files if "/" not in f.path}
-    return load_registers(data, shown)[0]
+    return load_registers(data, shown)

@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from wardgen.model.reading import Evidence
+
 # Marks stand where a later step fills something in that depends on other files. Plane 16 private use: real gaiji live
 # in the basic plane, so these cannot be an author's characters (load refuses them).
 OPEN = "\U00100001"
@@ -78,8 +80,8 @@ class Outline:
     """Of the HTML: two bodies with one digest look the same."""
     has_allow: bool = False
     """Whether a comment in the text allows a finding."""
-    reading: str = ""
-    """How the title is probably read, where the page does not say it (`yomi`)."""
+    title: tuple[str, Evidence] | None = None
+    """The title and what the engines say of it, where the page does not say how it is read (`yomi`)."""
 
 
 class Ruby(NamedTuple):

@@ -12,7 +12,8 @@ from typing import NamedTuple
 class Token(NamedTuple):
     """One word (Sudachi mode C): offsets into its sentence, and what the dictionary says of it.
 
-    `pos`: the first four levels joined by `-`. `cuts`: where mode A would split it, as offsets into the sentence.
+    `pos`: the first four levels joined by `-`; `form`: of an inflected word, which form it stands in. `cuts`: where mode A
+    would split it, as offsets into the sentence; `yomi`: the readings of those pieces.
     """
 
     start: int
@@ -23,6 +24,8 @@ class Token(NamedTuple):
     normal: str
     is_unknown: bool
     cuts: tuple[int, ...] = ()
+    yomi: tuple[str, ...] = ()
+    form: str = ""
 
 
 class Sentence(NamedTuple):

@@ -151,6 +151,29 @@ class Facility:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """How a word is read, and beside which neighbours: with none, everywhere."""
+
+    surface: str
+    reading: str
+    """In hiragana."""
+    left: tuple[str, ...] = ()
+    """Texts of which one must stand directly before the word; none = any may."""
+    right: tuple[str, ...] = ()
+    """Texts of which one must stand directly after it."""
+    source: str = ""
+    """Where the reading is from."""
+    who: str = ""
+    when: dt.date | None = None
+    at: Span | None = field(default=None, compare=False)
+
+    @property
+    def is_bare(self) -> bool:
+        """Whether it holds beside any neighbours."""
+        return not self.left and not self.right
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Emergency:
     """One emergency notice: what happened where, from when until when; `drill` is marked as an exercise."""
 
@@ -167,7 +190,7 @@ class Emergency:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Registers:
-    """All registers of a site, by id, each in its own order."""
+    """All registers of a site, by id, each in its own order; readings in the order of their file."""
 
     departments: dict[str, Department] = field(default_factory=dict)
     terms: dict[str, Term] = field(default_factory=dict)
@@ -176,6 +199,10 @@ class Registers:
     topics: dict[str, Category] = field(default_factory=dict)
     facilities: dict[str, Facility] = field(default_factory=dict)
     emergency: dict[str, Emergency] = field(default_factory=dict)
+    readings: tuple[Reading, ...] = ()
+    """What the ward has decided, from readings.csv."""
+    places: tuple[Reading, ...] = ()
+    """Names of places, from gazetteer.csv."""
     paths: dict[str, str] = field(default_factory=dict)
     """Register name -> its file, relative to the config file."""
 

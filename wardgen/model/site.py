@@ -58,6 +58,8 @@ class Entry:
     key: str
     """Names the cached conversion: equal keys, equal Body."""
     state: State
+    reading: str = ""
+    """How the title is read, in hiragana where it can be told: what lists are sorted by."""
 
 
 class Item(NamedTuple):

@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from wardgen.model.body import Body
 from wardgen.render.fill import fill
+from wardgen.render.furigana import add_ruby, shown_furigana
 from wardgen.render.templates import Templates
 
 
@@ -27,8 +28,12 @@ class View:
         return self.facets[name]
 
     def page(self, template: str, **more: Any) -> str:
-        """Render a template with the declared facets and `more`."""
-        return self.templates.render(template, self.here, self.lang, {**self.facets, **more})
+        """Render a template with the declared facets and `more`; HTML in Japanese with furigana, given the facet `voice`."""
+        if not template.endswith(".html") or not self.lang.startswith("ja") or "voice" not in self.facets:
+            return self.templates.render(template, self.here, self.lang, {**self.facets, **more})
+        shown = shown_furigana(self.facets.get("page"), self.lang)
+        made = self.templates.render(template, self.here, self.lang, {**self.facets, "ruby": shown, **more})
+        return add_ruby(made, self["voice"])
 
     def body_html(self, full: str = "") -> Markup:
         """The body with its refs filled; needs the facets `refs` and `targets`."""

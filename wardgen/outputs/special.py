@@ -5,7 +5,7 @@ from __future__ import annotations
 from wardgen.outputs.jsonld import index_data
 from wardgen.outputs.output import Output, View, index_html
 
-USES = ("frame", "index", "card", "trail")
+USES = ("frame", "index", "card", "trail", "voice")
 
 
 def _emergency(view: View) -> str:

@@ -6,6 +6,10 @@ import datetime as dt
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
+from wardgen.japanese.kana import to_hiragana
+from wardgen.japanese.lexicon import Lexicon
+from wardgen.japanese.readings import read_whole
+from wardgen.japanese.ward import page_lexicon
 from wardgen.model.body import Outline
 from wardgen.model.config import Config
 from wardgen.model.diagnostic import Diagnostic, Level, diagnostic, in_words
@@ -77,6 +81,7 @@ def collect(
     config: Config,
     now: dt.datetime,
     registers: Registers,
+    lexicon: Lexicon,
     pages: Iterable[tuple[Page, Outline, str]],
     assets: Mapping[str, Asset],
     words: Mapping[str, Mapping[str, str]],
@@ -112,7 +117,7 @@ def collect(
             found.append(_twice(page, "id-duplicate", other, id=page.id))
             continue
         claimed[page.url] = (page.path, page)
-        entries[page.url] = Entry(page, outline, key, state)
+        entries[page.url] = Entry(page, outline, key, state, _reading(page, outline, lexicon))
         by_id[page.id, page.lang] = page.url
         if page.path != facilities:
             by_path[page.path.removeprefix(prefix)] = page.url
@@ -127,6 +132,13 @@ def collect(
         config, now, registers, entries, assets, by_path, by_id, _facility_urls(entries, config.language), ways, unloaded
     )  # fmt: skip
     return site, found
+
+
+def _reading(page: Page, outline: Outline, lexicon: Lexicon) -> str:
+    """How a title is read: as the page says, else as the registers and the engines do."""
+    if page.yomi or outline.title is None:
+        return to_hiragana(page.yomi)
+    return read_whole(*outline.title, page_lexicon(lexicon, page.readings))
 
 
 def _twice(page: Page, rule: str, other: str, **words: str) -> Diagnostic:

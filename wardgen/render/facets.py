@@ -20,14 +20,16 @@ from wardgen.render.looks import Looks
 from wardgen.render.records import Records
 from wardgen.render.spots import spot_of
 from wardgen.render.views import Chapters, Frame, Row, Rung, Spot
+from wardgen.render.voice import Voice, Voices
 from wardgen.render.ways import MENU
 
 
 class Facets(Listings, Looks, Records):
     """Computes facets of one site; memory of one build only."""
 
-    def __init__(self, site: Site, terms: Callable[[Entry], tuple[str, ...]] | None = None) -> None:
+    def __init__(self, site: Site, terms: Callable[[Entry], tuple[str, ...]], voices: Voices) -> None:
         self.site = site
+        self._voices = voices
         self._terms = terms
         self.frame = self._make_frame()
         self._books = self._find_books()
@@ -60,6 +62,10 @@ class Facets(Listings, Looks, Records):
     def facet_page(self, entry: Entry) -> Page:
         """Front matter without places in the file: moving a line changes no output."""
         return replace(entry.page, at={}, body_start=0, allow=(), draft=False)
+
+    def facet_voice(self, subject: Any) -> Voice:
+        """What reads the sentences of a page, or of a page that wardgen makes."""
+        return self._voices.of(subject if isinstance(subject, Entry) else None)
 
     def facet_outline(self, entry: Entry) -> Any:
         return (entry.outline.headings, entry.outline.digest)
@@ -124,7 +130,7 @@ class Facets(Listings, Looks, Records):
     def facet_terms(self, entry: Entry) -> tuple[tuple[str, str, str], ...]:
         """(word, reading, plain explanation) of the register's words that the page uses."""
         terms = self.site.registers.terms
-        words = self._terms(entry) if self._terms else ()
+        words = self._terms(entry)
         return tuple((terms[w].word, terms[w].reading, terms[w].plain) for w in words if w in terms)
 
     def facet_facility(self, entry: Entry) -> Facility | None:

@@ -44,6 +44,8 @@ class Flow:
         self.element_lines: list[int] = []
         self._parts: list[str] = []
         self._length = 0
+        self.began = 0
+        """Where the text that was taken last begins in the current block: a line break before it may have gone."""
         self._last = ""
         self._pending: tuple[Element, str, str] | None = None
         """The node and place of a line break at its end, and the character before it."""
@@ -75,6 +77,7 @@ class Flow:
         if LINE in text:
             text = self._read_lines(text)
             setattr(node, where, text)
+        self.began = self._length
         if context.is_silent or not text:
             return
         if not self._parts and (text.strip() or WHOLE in text):
@@ -93,6 +96,7 @@ class Flow:
             if self._last == "\n":
                 # Markdown writes a line break after <br>: it is no space at the start of the new line.
                 text = text.lstrip(" ")
+        self.began = self._length
         self.put(text)
 
     def put(self, text: str) -> None:

@@ -236,16 +236,16 @@ class Walk:
         element.set("data-drop", "")
 
     def _ruby(self, element: Element, context: Context) -> None:
-        start = self.flow.length
         self.flow.take(element, "text", context)
+        start = self.flow.began if element.text else self.flow.length
         for child in list(element):
             reading = "".join(child.itertext())
             self._visit(child, context)
             if child.tag == "rt":
                 self.flow.ruby(start, reading)
             if child.tail:
-                start = self.flow.length
                 self.flow.take(child, "tail", context)
+                start = self.flow.began
             self._drop(child)
 
 

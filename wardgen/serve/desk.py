@@ -23,6 +23,7 @@ from wardgen.model.diagnostic import Diagnostic, Refused
 from wardgen.model.font import Font
 from wardgen.model.page import Page
 from wardgen.model.prose import Prose
+from wardgen.model.reading import Evidence
 from wardgen.model.register import Registers
 from wardgen.model.site import Asset, Entry
 from wardgen.serve.later import EARLY, Assets, Later, Row
@@ -102,10 +103,10 @@ class Desk(Content):
     def _read_front(self) -> dict[str, Row]:
         """What an earlier preview knew of all front matter: one lookup instead of one a page."""
         kept = self.cache.get(self._front_key()) or ()
-        return {path: self._seal(path, key, page, reading) for path, key, page, reading in kept}
+        return {path: self._seal(path, key, page, title) for path, key, page, title in kept}
 
-    def _seal(self, path: str, key: str, page: Page, reading: str) -> Row:
-        return Row(key, page, Later(lambda: self.convert(path, key), Outline(reading=reading)), is_sealed=True)
+    def _seal(self, path: str, key: str, page: Page, title: tuple[str, Evidence] | None) -> Row:
+        return Row(key, page, Later(lambda: self.convert(path, key), Outline(title=title)), is_sealed=True)
 
     def keep_front(self) -> None:
         """Keep what is known of all front matter for the next preview."""
@@ -113,7 +114,7 @@ class Desk(Content):
             rows = self._rows.items()
             self.cache.put(
                 self._front_key(),
-                tuple((p, r.key, r.page, r.outline.reading) for p, r in rows if r.page is not None and r.data is None),
+                tuple((p, r.key, r.page, r.outline.title) for p, r in rows if r.page is not None and r.data is None),
             )
 
     def _find_unloaded(self) -> None:
@@ -125,6 +126,7 @@ class Desk(Content):
         if kept is not None:
             self.cache.touch("body:" + key)
             self.cache.touch("prose:" + key)
+            self.cache.touch("evidence:" + key)
             return Row(key, *kept)
         try:
             data = self._read(path)
@@ -191,6 +193,7 @@ class Desk(Content):
         if kept is not None:
             self.cache.touch("body:" + row.key)
             self.cache.touch("prose:" + row.key)
+            self.cache.touch("evidence:" + row.key)
             opened = Row(row.key, *kept)
         else:
             opened = Row(row.key, row.page, row.outline, data=self._bytes(path))
@@ -235,7 +238,8 @@ class Desk(Content):
         with self.turn:
             if entry.key in self._held:
                 body, prose = self._held[entry.key]
-                return body if kind == "body:" else prose
+                # Of a state that no longer loads the sentences are weighed one by one, as they are shown.
+                return {"body:": body, "prose:": prose}.get(kind)
             self.convert(self._relative(entry.page.path), entry.key)
             return super()._opened(kind, entry)
 

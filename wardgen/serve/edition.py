@@ -127,7 +127,7 @@ def make_edition(
     for path, data in theme.static.items():
         if fold(path) not in taken:
             table[path] = Spot(data=data)
-    facets = Facets(site, desk.terms(site.registers))
+    facets = Facets(site, desk.terms(site.registers), desk.speech.voices(site.registers))
     return Edition(number, site, theme, templates, facets, desk, (*found, *unknown), table)
 
 

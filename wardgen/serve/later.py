@@ -15,7 +15,7 @@ from wardgen.model.diagnostic import Diagnostic
 from wardgen.model.page import Page
 from wardgen.model.site import Asset
 
-EARLY = ("reading",)
+EARLY = ("title",)
 """Parts of an outline that the indexes ask of every page at once: until it is converted, what they were before."""
 
 

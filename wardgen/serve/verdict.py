@@ -37,7 +37,7 @@ def judge(edition: Edition) -> Verdict:
     """Lint the whole site."""
     site, desk = edition.site, edition.desk
     everything = [*edition.found, *desk.found_everywhere(), *check_site(SiteView(site, desk.source))]
-    found = suppressed(everything, site, desk)
+    found = suppressed([*everything, *desk.speech.check(site)], site, desk)
     failing = desk.failing()
     # What such a page shows is an earlier state of it: only what keeps the present one from loading is true of it.
     found = [one for one in found if one.path not in failing]
@@ -51,6 +51,8 @@ def judge_page(edition: Edition, path: str) -> tuple[Located, ...]:
     entry = edition.site.entries.get(edition.url_of(path))
     if path not in edition.desk.failing() and entry is not None:
         source = edition.desk.source(entry)
+        voice = edition.desk.speech.voices(edition.site.registers).of(entry)
+        found += edition.desk.speech.found_in(entry, voice)
         found = suppress(found, [(entry.page, source)] if source else [], edition.site.today)
         # Only the lint of the whole site knows which allowances are used.
         found = [one for one in found if one.rule != "allow-unused"]

@@ -31,8 +31,8 @@ class Ground:
 
 
 def reading_of(entry: Entry) -> str:
-    """How a page's title is read, in hiragana: as written, else as guessed."""
-    return to_hiragana(entry.page.yomi or entry.outline.reading or entry.page.title)
+    """How a page's title is read, in hiragana."""
+    return entry.reading or to_hiragana(entry.page.title)
 
 
 def by_reading(entry: Entry) -> tuple[tuple[str, str], str]:

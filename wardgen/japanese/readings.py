@@ -1,0 +1,111 @@
+"""A sentence becomes words with readings: settled where a person, a register, a rule or all engines say so, else open.
+
+Order: author's markup, page, ward's register, registers with readings, terms that ship, numbers and dates, the engines. An
+open word is never published with a guess; a missing reading is better than a wrong one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from wardgen.japanese.analyse import tokenise
+from wardgen.japanese.heteronyms import common_words, heteronyms
+from wardgen.japanese.kana import to_hiragana
+from wardgen.japanese.kanji import has_kanji
+from wardgen.japanese.lexicon import Lexicon
+from wardgen.japanese.numbers import find_numbers
+from wardgen.japanese.opinion import fold, opinions
+from wardgen.japanese.places import is_known_place
+from wardgen.model.prose import Token
+from wardgen.model.reading import Evidence, Opinion, Word
+
+STRICT, BALANCED = "strict", "balanced"
+
+
+def weigh(text: str, tokens: Sequence[Token] | None = None) -> Evidence:
+    """Ask both engines about a sentence; `tokens`: its words, where they are known."""
+    if not has_kanji(text):
+        return Evidence()
+    words = list(tokenise(text) if tokens is None else tokens)
+    cuts = (cut for word in words for cut in (word.start, *word.cuts))
+    return Evidence(frozenset((*cuts, len(text))), opinions(text, words))
+
+
+def read(text: str, evidence: Evidence, lexicon: Lexicon, mode: str = STRICT) -> tuple[Word, ...]:
+    """Read a sentence: its words that have kanji, in order, each settled or open."""
+    if not evidence.opinions:
+        return ()
+    words = list(lexicon.find(text, evidence.bounds))
+    taken = {at for word in words for at in range(word.start, word.end)}
+    for word in find_numbers(text, evidence.bounds):
+        if taken.isdisjoint(range(word.start, word.end)):
+            taken.update(range(word.start, word.end))
+            words.append(word)
+    for opinion in evidence.opinions:
+        words += _judge(text, opinion, taken, mode)
+    return tuple(sorted(word for word in words if has_kanji(text[word.start : word.end])))
+
+
+def read_whole(text: str, evidence: Evidence, lexicon: Lexicon) -> str:
+    """How a text is probably read, in hiragana: for lists and search, where an open word still needs its best guess."""
+    out: list[str] = []
+    at = 0
+    for word in read(text, evidence, lexicon, BALANCED):
+        out += (text[at : word.start], word.reading or text[word.start : word.end])
+        at = word.end
+    return to_hiragana("".join((*out, text[at:])))
+
+
+def _judge(text: str, opinion: Opinion, taken: set[int], mode: str) -> Iterator[Word]:
+    """What is published of a word that no register or rule settled, or of the parts of it that they left."""
+    whole = range(opinion.start, opinion.end)
+    if taken.isdisjoint(whole):
+        yield from _settle(text, opinion, mode)
+        return
+    start = opinion.start
+    for end, reading in opinion.parts or ((opinion.end, opinion.reading),):
+        if taken.isdisjoint(range(start, end)):
+            agreed = opinion.other if fold(opinion.other) == fold(opinion.reading) else ""
+            part = Opinion(start, end, reading, reading if agreed else "", opinion.kind, (reading,))
+            yield from _settle(text, part, mode)
+        start = end
+
+
+def _settle(text: str, opinion: Opinion, mode: str) -> Iterator[Word]:
+    surface = text[opinion.start : opinion.end]
+    listed = heteronyms().get(surface)
+    if listed is not None:
+        for entry in listed.entries:
+            if entry.fits(text, opinion.start):
+                yield Word(opinion.start, opinion.end, entry.reading, "rule")
+                return
+        yield _open(opinion, "heteronym", listed.readings)
+        return
+    why = _doubt(surface, text, opinion, mode)
+    if why:
+        yield _open(opinion, why, opinion.common)
+    else:
+        yield Word(opinion.start, opinion.end, opinion.reading, "engines")
+
+
+def _doubt(surface: str, text: str, opinion: Opinion, mode: str) -> str:
+    """Why a word cannot be published on the engines' word; "" where it can."""
+    if opinion.kind in ("person", "unknown"):
+        return opinion.kind
+    if opinion.kind == "place" and not is_known_place(surface, opinion.reading):
+        return "place"
+    if fold(opinion.reading) != fold(opinion.other):
+        return "differ"
+    if opinion.kind == "number":
+        return "number"
+    if mode == BALANCED:
+        return ""
+    is_common = (surface, opinion.reading, opinion.kind == "affix") in common_words()
+    if len(opinion.common) != 1 and not is_common:
+        return "several"
+    return "joined" if opinion.may_voice else ""
+
+
+def _open(opinion: Opinion, why: str, others: Iterable[str]) -> Word:
+    rest = dict.fromkeys(r for r in (opinion.other, *others) if r and r != opinion.reading)
+    return Word(opinion.start, opinion.end, opinion.reading, "", why, tuple(rest))
