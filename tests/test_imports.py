@@ -45,7 +45,7 @@ OWNERS = {
     "markupsafe": {"render/templates.py", "outputs/output.py"},
     "PIL": {"load/assets.py", "outputs/drawing.py"},
     "pikepdf": {"load/assets.py"},
-    "pykakasi": {"japanese/romaji.py"},
+    "pykakasi": {"japanese/kakasi.py"},
     "sudachipy": {"japanese/analyse.py"},
     "pyopenjtalk": {"japanese/opinion.py"},
     "bs4": {"build/compare.py"},

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from wardgen.japanese.romaji import propose_slug
+from wardgen.japanese.kakasi import propose_slug
 from wardgen.load.frontmatter import FIELDS
 from wardgen.load.order import check_order
 from wardgen.load.schema import read_fields

@@ -1,4 +1,4 @@
-"""readings.csv and gazetteer.csv become readings, and what post and registry publish becomes town names with theirs.
+"""readings.csv and gazetteer.csv become readings and take new rows; what post and registry publish becomes town names.
 
 A row that cannot be trusted is reported and left out: a missing reading is better than a wrong one.
 """
@@ -26,9 +26,13 @@ from wardgen.model.source import Source, Span
 
 READINGS = "readings.csv"
 GAZETTEER = "gazetteer.csv"
+SHEET = "readings review"
+"""What `wardgen readings review --format csv` wrote and a person filled in."""
+_DECIDED = ("surface", "reading", "left", "right", "source", "who", "when")
 COLUMNS = {
-    READINGS: ("surface", "reading", "left", "right", "source", "who", "when"),
+    READINGS: _DECIDED,
     GAZETTEER: ("surface", "reading", "code", "source"),
+    SHEET: (*_DECIDED, "count", "candidates", "why", "context", "file"),
 }
 """File -> its columns (contracts.md); the first two must be there, the others may lack."""
 REQUIRED = ("surface", "reading")
@@ -39,6 +43,8 @@ is_reading = re.compile("[\u3041-\u3096ー]+").fullmatch
 """Whether a text can be printed over a word: hiragana and the long mark, nothing else."""
 _is_unfit_surface = re.compile(r"[\s|{}<>\[\]]").search
 _is_kana = re.compile(f"[{KANA}]+").fullmatch
+_UNGUARDED = re.compile(r"^'(?=[=+\-@\t＝＋－＠])")
+"""The apostrophe before a cell that a spreadsheet would run (outputs/opendata.py)."""
 
 
 def read_readings(source: Source, kind: str) -> tuple[tuple[Reading, ...], list[Diagnostic]]:
@@ -47,6 +53,8 @@ def read_readings(source: Source, kind: str) -> tuple[tuple[Reading, ...], list[
     rows: list[Reading] = []
     seen: dict[tuple[str, tuple[str, ...], tuple[str, ...]], Reading] = {}
     for cells, span in read_table(source, kind, reader):
+        if kind == SHEET and not cells["reading"]:
+            continue
         row = _row(cells, span, reader, kind)
         if row is None:
             continue
@@ -92,6 +100,8 @@ def read_table(source: Source, kind: str, reader: Reader) -> Iterator[tuple[dict
                 reader.report("csv-row-length", span, cells=len(cells), columns=len(header))
                 continue
             cleaned = (unicodedata.normalize("NFC", cell).strip() for cell in cells)
+            if kind == SHEET:
+                cleaned = (_UNGUARDED.sub("", cell) for cell in cleaned)
             yield dict(zip(header, cleaned, strict=True)), span
     except csv.Error as error:
         reader.report("csv-broken", place(start, lines.line_num), detail=str(error))
@@ -120,7 +130,7 @@ def _row(cells: dict[str, str], span: Span, reader: Reader, kind: str) -> Readin
             reader.report("key-missing", span, key=column, where=kind)
     if surface and _is_unfit_surface(surface):
         reader.report("reading-surface-shape", span, value=surface)
-    elif surface and not has_kanji(surface) and (kind == READINGS or not _is_kana(surface)):
+    elif surface and not has_kanji(surface) and (kind != GAZETTEER or not _is_kana(surface)):
         reader.report("reading-without-kanji", span, value=surface)
     if kana and not is_reading(kana):
         reader.report("reading-not-kana", span, value=cells["reading"], surface=surface)
@@ -143,6 +153,52 @@ def _row(cells: dict[str, str], span: Span, reader: Reader, kind: str) -> Readin
 
 def _neighbours(cell: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(one.strip() for one in cell.split(BETWEEN) if one.strip()))
+
+
+# -- new rows ----------------------------------------------------------------------------------------------------------
+
+
+def add_rows(text: str, rows: Sequence[Reading]) -> str:
+    """The text of readings.csv (of a file without mistakes; "" = none yet) with rows at its end, all else as it stands.
+
+    Columns that only the new rows fill are added to every row.
+    """
+    new = [_cells(row) for row in rows]
+    bom = "\ufeff" if text.startswith("\ufeff") else ""
+    body = text.removeprefix(bom)
+    if not body.strip():
+        body = ",".join(_DECIDED) + "\n"
+    breaks = re.search(r"\r\n|\r|\n", body)
+    end = breaks[0] if breaks else "\n"
+    header = [name.strip() for name in next(csv.reader(io.StringIO(body, newline="")))]
+    lacking = [name for name in _DECIDED if name not in header and any(cells[name] for cells in new)]
+    if lacking:
+        body = _widened(body, lacking)
+        header += lacking
+    if not body.endswith(("\r", "\n")):
+        body += end
+    out = io.StringIO(newline="")
+    csv.writer(out, lineterminator=end).writerows([cells[name] for name in header] for cells in new)
+    return bom + body + out.getvalue()
+
+
+def _cells(row: Reading) -> dict[str, str]:
+    left, right = BETWEEN.join(row.left), BETWEEN.join(row.right)
+    when = row.when.isoformat() if row.when else ""
+    return dict(zip(_DECIDED, (row.surface, row.reading, left, right, row.source, row.who, when), strict=True))
+
+
+def _widened(body: str, columns: Sequence[str]) -> str:
+    """A table with more columns: named in the header, blank in every row that is no blank line."""
+    lines = re.findall(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+\Z", body)
+    table = csv.reader(io.StringIO(body, newline=""))
+    for number, cells in enumerate(table):
+        if cells:
+            line = lines[table.line_num - 1]
+            cut = len(line.rstrip("\r\n"))
+            more = columns if number == 0 else [""] * len(columns)
+            lines[table.line_num - 1] = line[:cut] + "".join(f",{name}" for name in more) + line[cut:]
+    return "".join(lines)
 
 
 # -- sources of town names ---------------------------------------------------------------------------------------------
