@@ -16,7 +16,7 @@ from wardgen.lint.rules import RULES
 from wardgen.load.files import REGISTER_LIMIT, read_bytes, read_source
 from wardgen.load.readings import READINGS, add_rows, read_readings
 from wardgen.model.config import Config
-from wardgen.model.diagnostic import Diagnostic, Level, Refused, diagnostic
+from wardgen.model.diagnostic import Diagnostic, Level, Refused, diagnostic, in_words
 from wardgen.model.register import Reading, Registers
 from wardgen.model.site import Site
 from wardgen.model.source import Source, position
@@ -76,8 +76,9 @@ class Decided:
             for one in by_surface.get(row.surface, ()):
                 if one.reading != row.reading and _beside(one) & _beside(row):
                     line = position(text, one.at.start).line if one.at else 1
-                    words = {"value": row.surface, "reading": row.reading, "other": one.reading}
-                    yield diagnostic("reading-conflict", path, row.at, **words, where=f"{self.shown}:{line}")
+                    where = f"{self.shown}:{line}"
+                    said = {"value": row.surface, "reading": row.reading, "other": one.reading, "where": where}
+                    yield Diagnostic("reading-conflict", Level.ERROR, path, row.at, in_words(said))
                     break
 
     def add(self, rows: Sequence[Reading]) -> int:
@@ -88,7 +89,7 @@ class Decided:
             row for row in rows if (row.surface, row.reading, frozenset(row.left), frozenset(row.right)) not in there
         ]
         if new:
-            _write(self.file, add_rows(text, new))
+            write_whole(self.file, add_rows(text, new))
         return len(new)
 
 
@@ -118,7 +119,7 @@ def read_sheet(file: Path, shown: str) -> tuple[Source | None, list[Diagnostic]]
     return source, [one for one in found if one.rule not in ("file-bom", "file-line-breaks")]
 
 
-def _write(file: Path, text: str) -> None:
+def write_whole(file: Path, text: str) -> None:
     """Write the whole file or leave the old one."""
     mode = file.stat().st_mode & 0o777 if file.exists() else 0o644
     file.parent.mkdir(parents=True, exist_ok=True)

