@@ -16,12 +16,12 @@ from wardgen.model.reading import Word
 
 _NUMBER = re.compile(r"[0-9０-９]+(?:[,，.．][0-9０-９]+)*")
 _SEPARATED = "[・･、,，/／〜～~\\-－ー]"
-_DAYS = "月火水木金土日祝"
+_DAYS = "月火水木金土日祝休"
 _BRACKETED = re.compile(
     f"[(（〈\\[［](?P<days>[{_DAYS}](?:{_SEPARATED}[{_DAYS}])*)(?P<tail>曜日?)?(?={_SEPARATED}|[)）〉\\]］])"
 )
 _LISTED = re.compile(f"(?<!曜)(?P<days>[{_DAYS}](?:{_SEPARATED}[{_DAYS}])+)(?P<tail>曜日?)?")
-_BEFORE_DAY = re.compile(r"[日0-9０-９曜]\Z")
+_BEFORE_DAY = re.compile(r"[日0-9０-９曜)）(（]\Z")
 _FIRST_OF_MONTH = re.compile(r"月\Z")
 _ONE_DAY = re.compile(
     r"[0-9０-９]|[〜～]?\s*あたり|当たり|当り|につき|ごと|単位|以上|以内|以下|未満|券|だけ|限り|コース|体験|でも|平均|最大|目|分|間|数回"

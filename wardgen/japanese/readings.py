@@ -6,19 +6,23 @@ open word is never published with a guess; a missing reading is better than a wr
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from wardgen.japanese.analyse import tokenise
 from wardgen.japanese.heteronyms import common_words, heteronyms
 from wardgen.japanese.kana import to_hiragana
-from wardgen.japanese.kanji import has_kanji
+from wardgen.japanese.kanji import HAN, has_kanji
 from wardgen.japanese.lexicon import Lexicon
 from wardgen.japanese.numbers import find_numbers
 from wardgen.japanese.opinion import fold, opinions
 from wardgen.japanese.places import is_known_place
+from wardgen.japanese.voicing import voiced
 from wardgen.model.prose import Token
 from wardgen.model.reading import Evidence, Opinion, Word
 
+_JOINS = re.compile(f"[{HAN}ァ-ヺーA-Za-zＡ-Ｚａ-ｚ]")
+"""What a compound may begin with."""
 STRICT, BALANCED = "strict", "balanced"
 
 
@@ -101,9 +105,16 @@ def _doubt(surface: str, text: str, opinion: Opinion, mode: str) -> str:
     if mode == BALANCED:
         return ""
     is_common = (surface, opinion.reading, opinion.kind == "affix") in common_words()
-    if len(opinion.common) != 1 and not is_common:
+    if len(opinion.common) != 1 and not is_common and not _stands_plain(text, opinion):
         return "several"
     return "joined" if opinion.may_voice else ""
+
+
+def _stands_plain(text: str, opinion: Opinion) -> bool:
+    """Whether the word's other readings only begin with a voiced sound (会社, がいしゃ), and nothing stands before it to join."""
+    if opinion.may_voice or (opinion.start and _JOINS.match(text[opinion.start - 1])):
+        return False
+    return set(opinion.common) <= {opinion.reading, *voiced(opinion.reading)}
 
 
 def _open(opinion: Opinion, why: str, others: Iterable[str]) -> Word:

@@ -27,6 +27,15 @@ def may_voice(surface: str, reading: str) -> bool:
     return not _is_sinitic(surface, reading)
 
 
+def voiced(reading: str) -> tuple[str, ...]:
+    """A reading with its first sound voiced: か becomes が, は becomes ば or ぱ; () where that sound has no such pair."""
+    first = reading[:1]
+    if first not in _PLAIN:
+        return ()
+    code = ord(first)
+    return tuple(chr(code + n) + reading[1:] for n in ((1, 2) if first in "はひふへほ" else (1,)))
+
+
 def _is_sinitic(surface: str, reading: str) -> bool:
     """Whether a reading is made of on readings alone."""
     if not all(map(has_kanji, surface)):
