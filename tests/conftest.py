@@ -61,6 +61,15 @@ summary: 見本区に引っ越してきた方の届け出です。
 === content/forms/a.txt
 申請書の見本です。
 """
+_RUBY = re.compile(r"<ruby[^>]*>(.*?)</ruby>", re.S)
+_READING = re.compile(r"<r([tp])>.*?</r\1>", re.S)
+
+
+def without_ruby(html: str) -> str:
+    """A page as it reads without furigana."""
+    return _RUBY.sub(lambda found: _READING.sub("", found[1]), html)
+
+
 PIXEL = bytes.fromhex(
     "89504e470d0a1a0a0000000d4948445200000001000000010802000000907753de0000000c4944415408d763f8ffff3f0005fe02fea735"
     "81e40000000049454e44ae426082"

@@ -172,13 +172,13 @@ class RandomWard:
         settings = {"name": "見本区", "url": "https://ward.example", "now": self.now.isoformat()} | config
         files: dict[str, object] = {"config.yaml": settings}
         for key, ids in self.IDS.items():
-            rows = [{"id": id, "name": f"{id}の名", "yomi": "よみ"} for id in ids]
+            rows = [{"id": id, "name": f"{id}の名", "yomi": f"{id}のな"} for id in ids]
             files[f"content/data/{key}s.yaml"] = rows
         files["content/data/departments.yaml"] = [
-            {"id": "ka0", "name": "第0課", "yomi": "か"},
-            {"id": "ka1", "name": "第1課", "yomi": "か"},
-            {"id": "moto", "name": "元の課", "yomi": "か", "valid": {"to": "2026-11-20"}, "successor": "ka0"},
-            {"id": "ato", "name": "後の課", "yomi": "か", "valid": {"from": "2026-12-01"}},
+            {"id": "ka0", "name": "第0課", "yomi": "だい0か"},
+            {"id": "ka1", "name": "第1課", "yomi": "だい1か"},
+            {"id": "moto", "name": "元の課", "yomi": "もとのか", "valid": {"to": "2026-11-20"}, "successor": "ka0"},
+            {"id": "ato", "name": "後の課", "yomi": "あとのか", "valid": {"from": "2026-12-01"}},
         ]
         texts = [f"=== {path}\n{_yaml(value)}" for path, value in files.items()]
         texts += [f"=== {s.file}\n---\n{_yaml(s.front)}---\n本文です。\n" for s in self.sheets]

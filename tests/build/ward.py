@@ -18,7 +18,13 @@ from PIL import Image
 from tests.conftest import ROOT
 from wardgen.model.page import TOKYO
 
-WORDS = ("転入届", "住民票", "粗大ごみ", "国民健康保険", "児童手当")
+WORDS = {
+    "転入届": "てんにゅうとどけ",
+    "住民票": "じゅうみんひょう",
+    "粗大ごみ": "そだいごみ",
+    "国民健康保険": "こくみんけんこうほけん",
+    "児童手当": "じどうてあて",
+}
 SECTIONS = ("todokede", "kurashi", "kosodate")
 READINGS = ("あんない", "がいど", "サポート", "ちゃいるど", "はじめて", "パスポート", "ABC")
 ACCESS_COLUMNS = ("車椅子可", "授乳室")
@@ -57,18 +63,19 @@ class Ward:
         self.count = 0
         self.config = {"name": "見本区", "url": "https://ward.example/ku", "theme": "theme"}
         self.departments = [
-            {"id": f"ka{i}", "name": f"第{i}課", "yomi": "か", "phone": f"03-0000-000{i}"} for i in range(4)
+            {"id": f"ka{i}", "name": f"第{i}課", "yomi": f"だい{i}か", "phone": f"03-0000-000{i}"} for i in range(4)
         ]
         self.departments[3] |= {"valid": {"to": "2026-12-31"}, "successor": "ka0"}
-        self.topics = [{"id": f"topic{i}", "name": f"分野{i}", "yomi": f"ぶんや{'あいうえ'[i]}"} for i in range(4)]
-        self.audiences = [{"id": f"hito{i}", "name": f"対象{i}", "yomi": f"たいしょう{'あいう'[i]}"} for i in range(3)]
+        self.topics = [{"id": f"topic{i}", "name": f"分野{i}", "yomi": f"ぶんや{i}"} for i in range(4)]
+        self.audiences = [{"id": f"hito{i}", "name": f"対象{i}", "yomi": f"たいしょう{i}"} for i in range(3)]
         self.life_events = [
             {"id": f"koto{i}", "name": f"できごと{i}", "yomi": f"できごと{'あい'[i]}"} for i in range(2)
         ]
         self.emergency: list[dict[str, Any]] = []
         self.has_font = False
         """Whether the machine has the font of the card images: drawing them takes half of the time of a build."""
-        self.terms = [{"word": w, "reading": "よみ", "plain": f"{w}の説明です。"} for w in WORDS]
+        self.terms = [{"word": w, "reading": r, "plain": f"{w}の説明です。"} for w, r in WORDS.items()]
+        self.readings = {"窓口": "まどぐち"}
         self.facilities = [
             ["honcho", "本庁舎", "本町1-1", "有", "不明", "月火水木金"],
             ["kita", "北出張所", "北町2-2", "無", "有", "火水木金土"],
@@ -137,7 +144,7 @@ class Ward:
 
     def _body(self) -> str:
         dice = self.dice
-        rows = [f"{dice.choice(WORDS)}のことは、{dice.randint(1, 99)}番の窓口で聞いてください。" for _ in range(3)]
+        rows = [f"{dice.choice([*WORDS])}のことは、{dice.randint(1, 99)}番の窓口で聞いてください。" for _ in range(3)]
         image = f"![窓口の写真](/img/{dice.randrange(5)}.png)"
         return f"## 見出し{dice.randrange(9)}\n\n" + "\n\n".join([*rows, image, "!!! contact ka1"])
 
@@ -182,6 +189,8 @@ class Ward:
         files["content/data/audiences.yaml"] = rows(self.audiences)
         files["content/data/life_events.yaml"] = rows(self.life_events)
         files["content/data/emergency.yaml"] = rows(self.emergency)
+        readings = "".join(f"{word},{reading}\n" for word, reading in self.readings.items())
+        files["content/data/readings.csv"] = f"surface,reading\n{readings}".encode()
         table = [["ID", "名称", "所在地_連結表記", *ACCESS_COLUMNS, "利用可能曜日"], *self.facilities]
         files["content/data/facilities.csv"] = "".join(",".join(row) + "\n" for row in table).encode()
         return files
@@ -384,6 +393,13 @@ EDITS: dict[str, Callable[[Ward], None]] = {
     ),
     "other name": _in_front("aka", lambda w: [w.dice.choice(["ガイド", "てびき", "ｱﾝﾅｲ"])], "page", "service"),
     "reading": _in_front("yomi", lambda w: w.dice.choice(READINGS), "page", "service"),
+    "reading of a word": lambda w: w.readings.update(
+        窓口=w.dice.choice(["まどぐち", "まどくち"]), 番=w.dice.choice(["ばん", "つがい"])
+    ),
+    "reading on a page": _in_front(
+        "readings", lambda w: {"見出し": w.dice.choice(["みだし", "みいだし"])}, "page", "service"
+    ),
+    "furigana": _in_front("furigana", lambda w: w.dice.choice(["all", "off", "grade:4"]), "page", "service"),
     "benefit": _in_front("benefit", lambda w: f"{w.dice.randrange(99)}円を受け取ることができます。", "service"),
     "featured": lambda w: w.set_front("index.md", featured=[w.id_of(p) for p in w.dice.sample(w.linked(), 3)]),
     "emergency": _emergency,

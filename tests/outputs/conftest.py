@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from bs4 import BeautifulSoup
 
-from tests.conftest import DEFAULT_SITE, ROOT, write_site
+from tests.conftest import DEFAULT_SITE, ROOT, without_ruby, write_site
 from wardgen.build.engine import Options, build
 from wardgen.load.config import load_config
 from wardgen.model.config import clock
@@ -23,6 +23,10 @@ class Built:
         self.folder = folder
 
     def text(self, path: str) -> str:
+        """A published text; of a page what stands there without furigana (tests/render/test_furigana.py reads those)."""
+        return without_ruby(self.raw(path))
+
+    def raw(self, path: str) -> str:
         return (self.folder / path).read_text(encoding="utf-8")
 
     def soup(self, path: str) -> BeautifulSoup:

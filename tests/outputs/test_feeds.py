@@ -98,7 +98,7 @@ def test_ids_stay_from_build_to_build(made: Callable[..., Built]) -> None:
 
 def test_a_feed_without_entries_is_still_one(made: Callable[..., Built]) -> None:
     site = made(
-        "=== content/data/topics.yaml\n- {id: todokede, name: 届け出, yomi: とどけで}\n- {id: kara, name: 空の分野, yomi: から}\n"
+        "=== content/data/topics.yaml\n- {id: todokede, name: 届け出, yomi: とどけで}\n- {id: kara, name: 空の分野, yomi: からのぶんや}\n"
     )
     for name in ("feed.xml", "atom.xml"):
         feed = feedparser.parse(site.text(f"topics/kara/{name}"))

@@ -61,7 +61,7 @@ def test_a_feed_says_what_it_is_about(made: Callable[..., Built], folder: str, t
 
 def test_a_feed_without_entries_is_still_one(made: Callable[..., Built]) -> None:
     site = made(
-        "=== content/data/topics.yaml\n- {id: todokede, name: 届け出, yomi: とどけで}\n- {id: kara, name: 空の分野, yomi: から}\n"
+        "=== content/data/topics.yaml\n- {id: todokede, name: 届け出, yomi: とどけで}\n- {id: kara, name: 空の分野, yomi: からのぶんや}\n"
     )
     assert read(site, "topics/kara/")["items"] == []
 

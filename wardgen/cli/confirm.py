@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from wardgen.build.openwords import Context, OpenWord, Place, proposed_neighbours
+from wardgen.build.openwords import Context, OpenWord, Place, proposed_neighbours, surroundings
 from wardgen.cli.ask import Asker, Wrong
 from wardgen.cli.console import tell
 from wardgen.cli.decide import CONFIRMED, Decided, is_unsure
@@ -91,7 +91,7 @@ class Talk:
             if word.needs_neighbour and not choice.is_beside:
                 tell(self.say("needs_neighbour", surface=word.surface))
             if word.needs_neighbour or choice.is_beside:
-                left, right = self._neighbours(places[0])
+                left, right = self._neighbours(places)
                 if not left and not right:
                     tell(self.say("no_neighbour", surface=word.surface, reading=reading))
                     continue
@@ -120,12 +120,14 @@ class Talk:
             raise Wrong(self.say("not_kana", answer=answer))
         return reading
 
-    def _neighbours(self, place: Place) -> tuple[tuple[str, ...], tuple[str, ...]]:
-        proposed = proposed_neighbours(place.heard)
-        found = [
-            self._asker.ask(topic, _texts, proposal=text or None, may_skip=True) or ()
-            for topic, text in zip(("reading_left", "reading_right"), proposed, strict=True)
-        ]
+    def _neighbours(self, places: Sequence[Place]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """What must stand before and after, asked for the first place that has any; a side where nothing stands is not asked."""
+        place = next((one for one in places if any(proposed_neighbours(one.heard))), places[0])
+        found: list[tuple[str, ...]] = []
+        sides = zip(proposed_neighbours(place.heard), surroundings(place.heard), strict=True)
+        for topic, (proposed, there) in zip(("reading_left", "reading_right"), sides, strict=True):
+            texts = self._asker.ask(topic, _texts, proposal=proposed or None, may_skip=True) if there else None
+            found.append(texts or ())
         return found[0], found[1]
 
     def _store(self, row: Reading) -> bool:

@@ -99,8 +99,8 @@ def make_parser() -> argparse.ArgumentParser:
     made.add_argument("--config", metavar="FILE", help="the site whose ids to offer (default: config.yaml if there)")
     made.add_argument("--out", metavar="DIR", help="write each schema to a file here")
     made.add_argument("--vscode", action="store_true", help="write the settings of VS Code beside the config")
-    example = "echo 対象の方は区役所へ | wardgen furigana"
-    made = command("furigana", "furigana.run", "read sentences from standard input aloud, as JSON", example, common)
+    text = "sentences on standard input become words with readings, as JSON"
+    made = command("furigana", "furigana.run", text, "wardgen furigana < sentences.txt", common)
     made.add_argument("--config", metavar="FILE", help="the ward whose registers are read too")
     made.add_argument(
         "--readings", choices=["strict", "balanced"], help="what is settled (default: as the config says)"

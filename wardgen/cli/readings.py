@@ -40,6 +40,13 @@ def say(asked: argparse.Namespace, key: str, **words: object) -> str:
     return str(catalogue(asked.lang)["readings"][key]).format(**words)
 
 
+def _tell_lost(asked: argparse.Namespace, gathered: Gathered) -> None:
+    # Each is named twice, by its path and by its id.
+    pages = sum(path.endswith(".md") for path in gathered.lost)
+    if pages:
+        tell(say(asked, "lost", n=pages))
+
+
 # -- review ------------------------------------------------------------------------------------------------------------
 
 
@@ -55,8 +62,7 @@ def review(asked: argparse.Namespace) -> int:
         cache.save()
         # Closed before anyone is asked: a build need not wait for a person.
         cache.close()
-    if gathered.lost:
-        tell(say(asked, "lost", n=len(gathered.lost)))
+    _tell_lost(asked, gathered)
     if asked.format is None and is_talking():
         return _talk(asked, gathered, words)
     if asked.format == "json":
@@ -160,8 +166,7 @@ def diff(asked: argparse.Namespace) -> int:
     finally:
         cache.save()
         cache.close()
-    if gathered.lost:
-        tell(say(asked, "lost", n=len(gathered.lost)))
+    _tell_lost(asked, gathered)
     changes = []
     if old is not None:
         changes = compare(old[1], places)

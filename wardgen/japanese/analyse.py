@@ -88,7 +88,7 @@ def analyse(blocks: Iterable[str]) -> Prose:
 
 def tokenise(text: str) -> Iterator[Token]:
     """Yield the words of a text of any length; the surfaces concatenated equal the text."""
-    plain, places = _without_selectors(text)
+    plain, places = without_selectors(text)
     if text and not plain:
         yield Token(0, len(text), text, "補助記号-一般-*-*", text, text, False)
     for word in _words(plain):
@@ -103,7 +103,7 @@ def tokenise(text: str) -> Iterator[Token]:
             )
 
 
-def _without_selectors(text: str) -> tuple[str, list[int] | None]:
+def without_selectors(text: str) -> tuple[str, list[int] | None]:
     """A text without variation selectors, which the dictionary does not know, and where each character stood."""
     if _SELECTOR.search(text) is None:
         return text, None

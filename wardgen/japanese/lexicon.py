@@ -36,7 +36,9 @@ class Entry(NamedTuple):
         return self.right is None or self.right.match(text, start + len(self.surface)) is not None
 
 
-def neighbours(left: Sequence[str] = (), right: Sequence[str] = ()) -> tuple[re.Pattern[str] | None, re.Pattern[str] | None]:
+def neighbours(
+    left: Sequence[str] = (), right: Sequence[str] = ()
+) -> tuple[re.Pattern[str] | None, re.Pattern[str] | None]:
     """Literal neighbours as patterns: one of `left` directly before, one of `right` directly after."""
     before = re.compile(f"(?:{'|'.join(map(re.escape, left))})\\Z") if left else None
     after = re.compile("|".join(map(re.escape, right))) if right else None
@@ -82,20 +84,19 @@ class Lexicon:
                 continue
             for layer in self.layers:
                 for entry in layer.get(surface, ()):
-                    is_word = (start in bounds or _is_edge(text, start, entry)) and (
-                        end in bounds or _is_edge(text, end, entry)
-                    )
-                    if is_word and entry.fits(text, start):
+                    begins = start in bounds or _is_edge(text, start, start - 1, entry)
+                    ends = end in bounds or _is_edge(text, end - 1, end, entry)
+                    if begins and ends and entry.fits(text, start):
                         why = "" if entry.reading else "heteronym"
                         return Word(start, end, entry.reading, entry.source, why)
         return None
 
 
-def _is_edge(text: str, at: int, entry: Entry) -> bool:
-    """Whether a run of kanji begins or ends at a place."""
-    if not entry.is_free or at in (0, len(text)):
-        return at in (0, len(text))
-    return has_kanji(text[at - 1]) != has_kanji(text[at])
+def _is_edge(text: str, inside: int, outside: int, entry: Entry) -> bool:
+    """Whether the entry's kanji ends a run of kanji; `inside`, `outside`: its last character and the one beyond."""
+    if not 0 <= outside < len(text):
+        return True
+    return entry.is_free and has_kanji(text[inside]) and not has_kanji(text[outside])
 
 
 def layer(entries: Iterable[Entry]) -> dict[str, tuple[Entry, ...]]:

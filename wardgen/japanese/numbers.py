@@ -28,6 +28,7 @@ _ONE_DAY = re.compile(
 )
 _TOWN = re.compile("(?P<number>[一二三四五六七八九十]{1,3})丁目")
 _KANJI_DIGITS = {c: n for n, c in enumerate("〇一二三四五六七八九")}
+_UNITS_OF_TEN = ("万", "億", "兆", "千", "百")
 _UNITS = ("", "いっ", "に", "さん", "よん", "ご", "ろく", "なな", "はっ", "きゅう")
 
 
@@ -55,7 +56,7 @@ def _counted(text: str, number: re.Match[str], bounds: frozenset[int]) -> Iterat
     while True:
         for length in range(longest, 0, -1):
             name = text[at : at + length]
-            if len(name) < length or not (at + length in bounds or _is_between(text, at + length)):
+            if len(name) < length or not _ends(text, at, name, bounds):
                 continue
             tail = tails.get(name) if before else None
             if tail is not None and (before in tail["after"] or "*" in tail["after"]):
@@ -100,9 +101,16 @@ def _first_day(text: str, number: re.Match[str], end: int) -> Word:
     return Word(number.end(), end, "にち", "rule", "number", ("ついたち", "いちにち"))
 
 
-def _is_between(text: str, at: int) -> bool:
-    """Whether a unit stands inside a number (1万3200円), which the analysis takes as one word."""
-    return text[at - 1] in "万億兆千百" and text[at : at + 1].isdigit()
+def _ends(text: str, at: int, name: str, bounds: frozenset[int]) -> bool:
+    """Whether a counter ends a word, or is inside one that the analysis takes whole: 1万3200円, 2日間."""
+    end = at + len(name)
+    if end in bounds or (name in _UNITS_OF_TEN and text[end : end + 1].isdigit()):
+        return True
+    tails = table("counters")["tails"]
+    return any(
+        end + length in bounds and name in tails.get(text[end : end + length], {"after": ()})["after"]
+        for length in (1, 2)
+    )
 
 
 def _last_figure(digits: str) -> int:
@@ -129,7 +137,7 @@ def _weekdays(text: str) -> Iterator[Word]:
             is_single = len(days) == 1 and not found["tail"]
             if is_single and not _BEFORE_DAY.search(text, max(0, found.start() - 1), found.start()):
                 continue
-            if pattern is _LISTED and not found["tail"] and not re.search("毎週\\Z", text[: found.start()][-2:]):
+            if pattern is _LISTED and not found["tail"] and text[max(0, found.start() - 2) : found.start()] != "毎週":
                 continue
             start = found.start("days")
             for number, day in enumerate(days):

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from wardgen.japanese.analyse import tokenise
+from wardgen.japanese.analyse import tokenise, without_selectors
 from wardgen.japanese.heteronyms import common_words, heteronyms
 from wardgen.japanese.kana import to_hiragana
 from wardgen.japanese.kanji import HAN, has_kanji
@@ -23,22 +23,35 @@ from wardgen.model.reading import Evidence, Opinion, Word
 
 _JOINS = re.compile(f"[{HAN}ァ-ヺーA-Za-zＡ-Ｚａ-ｚ]")
 """What a compound may begin with."""
+_BRACKETED = re.compile("[（(]([ぁ-ゖァ-ヺー]+)[)）]")
 STRICT, BALANCED = "strict", "balanced"
 
 
 def weigh(text: str, tokens: Sequence[Token] | None = None) -> Evidence:
-    """Ask both engines about a sentence; `tokens`: its words, where they are known."""
+    """Ask both engines about a sentence; `tokens`: its words, where they are known.
+
+    The evidence is of the text without variation selectors, which change no reading.
+    """
     if not has_kanji(text):
         return Evidence()
-    words = list(tokenise(text) if tokens is None else tokens)
+    plain, places = without_selectors(text)
+    words = list(tokenise(plain) if tokens is None or places is not None else tokens)
     cuts = (cut for word in words for cut in (word.start, *word.cuts))
-    return Evidence(frozenset((*cuts, len(text))), opinions(text, words))
+    return Evidence(frozenset((*cuts, len(plain))), opinions(plain, words))
 
 
 def read(text: str, evidence: Evidence, lexicon: Lexicon, mode: str = STRICT) -> tuple[Word, ...]:
     """Read a sentence: its words that have kanji, in order, each settled or open."""
     if not evidence.opinions:
         return ()
+    plain, places = without_selectors(text)
+    words = _read(plain, evidence, lexicon, mode)
+    if places is None:
+        return words
+    return tuple(word._replace(start=places[word.start], end=places[word.end]) for word in words)
+
+
+def _read(text: str, evidence: Evidence, lexicon: Lexicon, mode: str) -> tuple[Word, ...]:
     words = list(lexicon.find(text, evidence.bounds))
     taken = {at for word in words for at in range(word.start, word.end)}
     for word in find_numbers(text, evidence.bounds):
@@ -77,6 +90,10 @@ def _judge(text: str, opinion: Opinion, taken: set[int], mode: str) -> Iterator[
 
 def _settle(text: str, opinion: Opinion, mode: str) -> Iterator[Word]:
     surface = text[opinion.start : opinion.end]
+    written = _BRACKETED.match(text, opinion.end)
+    if written is not None and to_hiragana(written[1]) == opinion.reading:
+        yield Word(opinion.start, opinion.end, opinion.reading, "author")
+        return
     listed = heteronyms().get(surface)
     if listed is not None:
         for entry in listed.entries:

@@ -126,6 +126,8 @@ def _runs(html: str, start: int, end: int, edits: list[tuple[int, int, str]]) ->
                 edits.append((tag.end() - 1, tag.end() - 1, _authored(html, tag)))
         elif name and not tag["end"] and name not in _VOID and _is_closed(name, tag["attributes"]):
             closed.append(name)
+    if not closed:
+        run.take(html, at, end, stretch, is_frozen=False)
     if run.text:
         yield run, seen
 

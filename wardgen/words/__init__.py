@@ -41,7 +41,13 @@ def message(found: Diagnostic, lang: str) -> str:
     whole = catalogue(lang)
     words = dict(found.words)
     near, also, count = (words.pop(key, "") for key in ("near", "also", "places"))
-    for key, table in (("wanted", "types"), ("hint", "yaml_hints"), ("state", "states"), ("problem", "problems"), ("doubt", "doubts")):
+    for key, table in (
+        ("wanted", "types"),
+        ("hint", "yaml_hints"),
+        ("state", "states"),
+        ("problem", "problems"),
+        ("doubt", "doubts"),
+    ):
         if key in words:
             words[key] = str(whole[table].get(words[key], words[key]))
     text = str(whole["rules"][found.rule]["message"]).format(**words)

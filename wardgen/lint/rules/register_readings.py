@@ -227,7 +227,7 @@ def reading_conflict(view: SiteView) -> Iterator[Diagnostic]:
 
 @rule("R016", "reading-impossible", Level.ERROR, "site")
 def reading_impossible(view: SiteView) -> Iterator[Diagnostic]:
-    """台帳の読みが、その語の漢字やかなからは出てこない。
+    """読みの台帳か用語の台帳の読みが、その語の漢字やかなからは出てこない。
 
     語の中のかなが読みにないときと、1字の漢字に、辞書のどの読みも当てはまらないときに知らせます。
     取りこんだ地名と、読みの台帳（readings.csv）に出典（`source`）を付けて書いた読みは、見ません。
@@ -247,13 +247,13 @@ def reading_impossible(view: SiteView) -> Iterator[Diagnostic]:
         係,かかり
     """
     for said, part in _broken(view.site.registers):
-        if _kanji_in(part) < _TOGETHER:
+        if _is_of_words(said, view.site.registers) and _kanji_in(part) < _TOGETHER:
             yield _found(said.path, said.at, value=said.surface, reading=said.reading, part=part)
 
 
 @rule("R017", "reading-unusual", Level.WARNING, "site")
 def reading_unusual(view: SiteView) -> Iterator[Diagnostic]:
-    """台帳の読みを、漢字の1字ずつの読みに分けられない。
+    """台帳の読みを、漢字の1字ずつの読みに分けられない。課や施設の名前では、読みが語に合わない。
 
     2字以上をまとめて読む語（熟字訓）や地名なら、正しいことがあります。正しいときは、
     読みの台帳（readings.csv）に出典（`source`）を付けて書くと、知らせなくなります。常用漢字表の付表の語（「今日」など）は、知らせません。
@@ -274,8 +274,13 @@ def reading_unusual(view: SiteView) -> Iterator[Diagnostic]:
         今日から,きょうから,
     """
     for said, part in _broken(view.site.registers):
-        if _kanji_in(part) >= _TOGETHER:
+        if not _is_of_words(said, view.site.registers) or _kanji_in(part) >= _TOGETHER:
             yield _found(said.path, said.at, value=said.surface, reading=said.reading, part=part)
+
+
+def _is_of_words(said: _Said, registers: Registers) -> bool:
+    """Whether a row is about a word; the reading of a name may leave out a part of it."""
+    return said.path in (registers.paths.get("readings"), registers.paths.get("terms"))
 
 
 _TOGETHER = 2
