@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from wardgen.japanese.numerals import say, value_of
 from wardgen.japanese.readings import read, weigh
 from wardgen.japanese.ward import shipped_lexicon
 
@@ -46,3 +47,29 @@ def test_a_weekday_list_does_not_begin_inside_another_word() -> None:
 
 def test_digits_have_no_reading() -> None:
     assert said("03-0000-1111") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "readings"),
+    [
+        ("一週間に二回", ["一週間=いっしゅうかん", "二回=にかい"]), ("三本と八匹", ["三本=さんぼん", "八匹=はっぴき"]),
+        ("四年と二十三日", ["四年=よねん", "二十三日=にじゅうさんにち"]), ("第三回", ["第=だい", "三回=さんかい"]),
+        ("五百円", ["五百円=ごひゃくえん"]), ("十年前", ["十年=じゅうねん", "前=まえ"]), ("二十日", ["二十日=はつか"]),
+        ("3割2分5厘", ["割=わり", "分=ぶ", "厘=りん"]), ("7分咲き", ["分=ぶ", "咲き=さき"]), ("29日付", ["日=にち", "付=づけ"]),
+    ],
+)  # fmt: skip
+def test_numbers_in_kanji_and_parts(text: str, readings: list[str]) -> None:
+    assert [one.removesuffix("?") for one in said(text)] == readings
+
+
+@pytest.mark.parametrize("text", ["2、3日かかる", "2人組の歌", "3行が合併した", "世論を2分する", "七年", "一日"])
+def test_what_neighbours_do_not_tell_stays_open(text: str) -> None:
+    assert any(one.endswith("?") for one in said(text))
+
+
+def test_a_number_in_kanji_has_the_value_that_it_is_written_for() -> None:
+    values = {"二十三": 23, "百": 100, "千二百": 1200, "三万五千": 35_000, "一二": None, "十百": None}
+    assert {text: value_of(text) for text in values} == values
+    assert [say(n) for n in (21, 300, 608, 1000, 12_345)] == [
+        "にじゅういち", "さんびゃく", "ろっぴゃくはち", "せん", "いちまんにせんさんびゃくよんじゅうご",
+    ]  # fmt: skip

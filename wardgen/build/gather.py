@@ -60,8 +60,6 @@ class Content:
         self._digests: dict[str, str] = {}
         self.speech = Speech(self)
 
-    # -- reading -----------------------------------------------------------------------------------------------------
-
     def read(self) -> tuple[list[tuple[Page, Outline, str]], Mapping[str, Asset], Registers, list[Diagnostic]]:
         """Read everything below content/."""
         with self.clock.stage("scan"):
@@ -191,8 +189,6 @@ class Content:
             self.cache.touch("bytes:" + key)
         asset: Asset = kept
         return asset
-
-    # -- opening -----------------------------------------------------------------------------------------------------
 
     def body(self, entry: Entry) -> Body:
         """The body of a page; empty for a page that no file was written for."""

@@ -69,6 +69,12 @@ def joyo_readings(char: str) -> tuple[str, ...]:
 
 
 @functools.cache
+@functools.cache
+def free_readings(char: str) -> frozenset[str]:
+    """The official kun readings with which a kanji stands as a word by itself, in hiragana: 敵 is かたき besides テキ."""
+    return frozenset(r for r in joyo_readings(char) if "." not in r and "ぁ" <= r[:1] <= "ゖ")
+
+
 def readings(char: str) -> tuple[str, ...]:
     """Every known reading of a kanji in hiragana, official first: on, stems of kun, kun with okurigana, names."""
     return tuple(

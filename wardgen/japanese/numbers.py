@@ -8,9 +8,12 @@ from __future__ import annotations
 import functools
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from wardgen.japanese.heteronyms import heteronyms
+from wardgen.japanese.kanji import has_kanji
+from wardgen.japanese.numerals import join, say, value_of
 from wardgen.japanese.tables import table
 from wardgen.model.reading import Word
 
@@ -26,10 +29,8 @@ _FIRST_OF_MONTH = re.compile(r"月\Z")
 _ONE_DAY = re.compile(
     r"[0-9０-９]|[〜～]?\s*あたり|当たり|当り|につき|ごと|単位|以上|以内|以下|未満|券|だけ|限り|コース|体験|でも|平均|最大|目|分|間|数回"
 )
-_TOWN = re.compile("(?P<number>[一二三四五六七八九十]{1,3})丁目")
-_KANJI_DIGITS = {c: n for n, c in enumerate("〇一二三四五六七八九")}
 _UNITS_OF_TEN = ("万", "億", "兆", "千", "百")
-_UNITS = ("", "いっ", "に", "さん", "よん", "ご", "ろく", "なな", "はっ", "きゅう")
+_ABOUT = re.compile("([0-9０-９])[、，,・～〜~-]\\Z")
 
 
 @functools.cache
@@ -38,39 +39,47 @@ def _counters() -> tuple[Mapping[str, Any], Mapping[str, Any], int]:
     return data["counters"], data["tails"], max(map(len, (*data["counters"], *data["tails"])))
 
 
-def find_numbers(text: str, bounds: frozenset[int]) -> Iterator[Word]:
+def find_numbers(text: str, bounds: frozenset[int], numerals: Iterable[tuple[int, int]] = ()) -> Iterator[Word]:
     """Yield the words of a sentence that its numbers settle (or leave open), in their order within each kind.
 
-    `bounds`: where the analysis sees a word begin or end. Sources: see tables/counters.yaml.
+    `bounds`: where the analysis sees a word begin or end; `numerals`: where it sees a number in kanji. Sources: see
+    tables/counters.yaml.
     """
     yield from _weekdays(text)
-    yield from _towns(text)
+    for start, end in numerals:
+        yield from _spelled(text, start, end, bounds)
     for found in _NUMBER.finditer(text):
         yield from _counted(text, found, bounds)
 
 
 def _counted(text: str, number: re.Match[str], bounds: frozenset[int]) -> Iterator[Word]:
-    counters, tails, longest = _counters()
+    """What follows a number in figures: units and a counter, then its tails."""
+    counters, _, longest = _counters()
     digits = unicodedata.normalize("NFKC", number[0])
     at, before, last = number.end(), "", _last_figure(digits)
     while True:
-        for length in range(longest, 0, -1):
-            name = text[at : at + length]
-            if len(name) < length or not _ends(text, at, name, bounds):
-                continue
-            tail = tails.get(name) if before else None
-            if tail is not None and (before in tail["after"] or "*" in tail["after"]):
-                yield Word(at, at + length, tail["read"], "rule")
-                break
-            if name in counters and (not before or name in ("円", "人", "名", "件", "台", "個", "万", "億", "千")):
-                yield _word(text, number, digits, at, name, last)
-                break
-        else:
+        names = (text[at : at + length] for length in range(longest, 0, -1))
+        fitting = (n for n in names if n in counters and _ends(text, at, n, bounds))
+        name = next((n for n in fitting if not before or (before in _UNITS_OF_TEN or n in _UNITS_OF_TEN)), "")
+        if not name:
+            break
+        yield _word(text, number, digits, at, name, last)
+        last = {"千": 1000, "百": 100}.get(name, 10_000 if name in _UNITS_OF_TEN else last)
+        at, before = at + len(name), name
+    if before:
+        yield from _tails(text, at, before, bounds)
+
+
+def _tails(text: str, at: int, before: str, bounds: frozenset[int]) -> Iterator[Word]:
+    """What follows a counter: 目, 間, 以上 …"""
+    _, tails, longest = _counters()
+    while True:
+        names = (text[at : at + length] for length in range(longest, 0, -1))
+        fitting = (n for n in names if n in tails and not {before, "*"}.isdisjoint(tails[n]["after"]))
+        name = next((n for n in fitting if _ends(text, at, n, bounds)), "")
+        if not name:
             return
-        if name in ("万", "億", "兆"):
-            last = 10_000
-        elif name in ("千", "百"):
-            last = 1000 if name == "千" else 100
+        yield Word(at, at + len(name), tails[name]["read"], "rule")
         at, before = at + len(name), name
 
 
@@ -79,17 +88,31 @@ def _word(text: str, number: re.Match[str], digits: str, at: int, name: str, las
     end = at + len(name)
     fused = table("counters")["fused"].get(name)
     if fused is not None and at == number.end() and digits.isdigit() and int(digits) in fused and len(digits) < 3:
-        value = int(digits)
-        if name == "日" and value == 1:
-            return _first_day(text, number, end)
-        if name == "人" and re.match("[前称乗組]", text[end : end + 1]):
-            return Word(at, end, "にん", "rule", "number", ("ひとり", "ふたり"))
-        return Word(number.start(), end, fused[value], "rule")
+        return _fused(text, number, end, name, fused[int(digits)])
     sound = _counters()[0][name]
     reading = sound.get(last, sound["read"])
-    if name == "分" and re.match("の[0-9０-９一]", text[end : end + 2]):
-        reading = "ぶん"
+    if name == "分":
+        following = text[end : end + 2]
+        if re.match("[咲袖丈刈厘]", following) or text[number.start() - 1 : number.start()] == "割":
+            return Word(at, end, "ぶ", "rule")
+        if re.match("の[0-9０-９一]", following):
+            reading = "ぶん"
+        elif re.match("する|し[たて]|[0-9０-９]分", text[end : end + 3]):
+            reading = ""
     return Word(at, end, reading or sound["read"], "rule", "" if reading else "number")
+
+
+def _fused(text: str, number: re.Match[str], end: int, name: str, reading: str) -> Word:
+    """1日, 2人 and the like; open where the number is a vague one (2、3日) or part of another word (2人組)."""
+    value = int(unicodedata.normalize("NFKC", number[0]))
+    about = _ABOUT.search(text, max(0, number.start() - 2), number.start())
+    if about is not None and int(about[1]) == value - 1:
+        return Word(number.end(), end, "にち" if name == "日" else "にん", "rule", "number", (reading,))
+    if name == "日" and value == 1:
+        return _first_day(text, number, end)
+    if name == "人" and re.match("[前称乗組制]", text[end : end + 1]):
+        return Word(number.end(), end, "にん", "rule", "number", (reading,))
+    return Word(number.start(), end, reading, "rule")
 
 
 def _first_day(text: str, number: re.Match[str], end: int) -> Word:
@@ -147,21 +170,29 @@ def _weekdays(text: str) -> Iterator[Word]:
                 yield Word(found.start("tail"), found.end("tail"), "ようび"[: len(found["tail"]) + 1], "rule")
 
 
-def _towns(text: str) -> Iterator[Word]:
-    """一丁目 to 九十九丁目, as addresses write them."""
-    for found in _TOWN.finditer(text):
-        reading = _small_number(found["number"])
-        if reading:
-            yield Word(found.start(), found.end(), f"{reading}ちょうめ", "rule")
-
-
-def _small_number(kanji: str) -> str:
-    """How a number below 100 sounds before ちょう; "" where it is not written as one."""
-    tens, ten, ones = kanji.rpartition("十")
-    if len(tens) > 1 or len(ones) > 1:
-        return ""
-    digit = _KANJI_DIGITS.get(ones, 0)
-    if not ten:
-        return _UNITS[digit]
-    lead = _UNITS[_KANJI_DIGITS[tens]].replace("いっ", "いち").replace("はっ", "はち") if tens else ""
-    return lead + ("じゅう" + _UNITS[digit] if digit else "じゅっ")
+def _spelled(text: str, start: int, end: int, bounds: frozenset[int]) -> Iterator[Word]:
+    """A number in kanji with its counter, read as one word."""
+    number = value_of(text[start:end])
+    if not number:
+        return
+    counters, _, longest = _counters()
+    for length in range(longest, 0, -1):
+        name = text[end : end + length]
+        special = table("counters")["spelled"].get(name) if len(name) == length else None
+        if (number, name) == (1, "日") and text[start - 1 : start] == "月":
+            yield Word(start, end + 1, "ついたち", "rule")
+            return
+        if special is None or not _ends(text, end, name, bounds) or text[start : end + length] in heteronyms():
+            continue
+        fused = table("counters")["fused"].get(name, {}).get(number)
+        sound = counters[name].get(_last_figure(str(number)), counters[name]["read"])
+        figure = special.get(number % 10) if number % 10 else None
+        reading = fused or join(number, sound, figure or "")
+        is_open = not sound or (figure == "" and not fused) or (fused is not None and number == 1)
+        yield Word(start, end + length, reading, "rule", "number" if is_open else "")
+        yield from _tails(text, end + length, name, bounds)
+        return
+    if text[end : end + 2] == "丁目":
+        yield Word(start, end + 2, join(number, "ちょうめ"), "rule")
+    elif text[start - 1 : start] == "第" and not has_kanji(text[end : end + 1]):
+        yield Word(start, end, say(number), "rule")

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 from wardgen.japanese.analyse import dictionary_version, lookup, tokenise
 from wardgen.japanese.kana import to_hiragana
 from wardgen.japanese.kanji import has_kanji
+from wardgen.japanese.numerals import is_numeral
 from wardgen.japanese.voicing import may_voice
 from wardgen.model.prose import Token
 from wardgen.model.reading import Opinion
@@ -139,10 +140,10 @@ def _opinion(word: Token, other: str, before: Token | None) -> Opinion:
 
 
 def _kind(word: Token) -> str:
+    if _DIGIT.search(word.surface) or is_numeral(word.surface):
+        return "number"
     if word.is_unknown:
         return "unknown"
-    if _DIGIT.search(word.surface):
-        return "number"
     kind = next((kind for pos, kind in _KINDS.items() if word.pos.startswith(f"名詞-{pos}")), "")
     if not kind and word.pos.startswith("名詞-数詞"):
         return "number"
