@@ -10,6 +10,7 @@ from pathlib import Path
 
 from bench.corpus import Corpus, measure_distinct
 from bench.floor import SCRIPT, measure_floor
+from bench.gold import SCORER, render_gold
 from bench.layouts import LAYOUTS, write_corpus
 from bench.lint import measure_lint, render_lint
 from bench.measure import measure_build, render_tables
@@ -62,12 +63,27 @@ def _parse(arguments: list[str] | None) -> argparse.Namespace:
     )
     lint.add_argument("--folder", type=Path, help="pages to measure on (default: the examples of the rules)")
     lint.set_defaults(run=_run_lint)
+    gold = commands.add_parser(
+        "gold",
+        help="how many readings are wrong, open or missing, and what they cost",
+        epilog="example: python -m bench gold --wrong",
+    )
+    gold.add_argument("--wrong", action="store_true", help="list every reading that is published wrong")
+    gold.set_defaults(run=_run_gold)
     options = parser.parse_args(arguments)
     if options.run is not _run_build:
         return options
     if bool(options.peers_layout) != bool(options.out):
         build.error("--peers-layout and --out go together")
     return options
+
+
+def _run_gold(options: argparse.Namespace) -> int:
+    if not SCORER.is_file():
+        print(f"no figures: there is no {SCORER.name} beside this repository", file=sys.stderr)
+        return 2
+    print(render_gold(lists_wrong=options.wrong))
+    return 0
 
 
 def _run_lint(options: argparse.Namespace) -> int:

@@ -1,19 +1,19 @@
-"""How many readings of real municipal text are wrong, open or missing: the gold of bench/gold, scored by ../shared.
+"""How many readings are wrong, open or missing, and what they cost: the gold of bench/gold, judged by the shared scorer.
 
-`python -m bench gold` prints, for strict and balanced, what the common scorer calls residual (wrong of what is published),
-flagged (open) and none (neither read nor open), in per cent of the spans; `--wrong` lists what is published wrong.
+`municipal`: real bulletins, whose text stands beside the repository; `general` and `joyo`: sentences written for it.
 """
 
 from __future__ import annotations
 
-import argparse
 import hashlib
 import importlib.util
 import json
 import sys
+import time
+from collections import Counter
 from pathlib import Path
 from types import ModuleType
-from typing import Any
+from typing import Any, NamedTuple
 
 from wardgen.cli.furigana import as_row
 from wardgen.japanese.readings import BALANCED, STRICT, read, weigh
@@ -21,36 +21,28 @@ from wardgen.japanese.ward import shipped_lexicon
 
 HERE = Path(__file__).resolve().parent
 SHARED = HERE.parent.parent / "shared"
-GOLD = HERE / "gold" / "municipal.jsonl"
+SCORER = SHARED / "bench" / "furigana" / "evaluate.py"
+GOLD = ("municipal", "general", "joyo")
+UNSURE = "unsure"
 
 
-def sentences() -> list[tuple[str, str, list[list[Any]]]]:
-    """(id, text, readings) of every sentence whose text is as it was when it was read."""
-    rows = []
-    for line in GOLD.read_text(encoding="utf-8").splitlines():
-        row = json.loads(line)
-        name, start, end = row["id"].split(":")
-        text = (SHARED / "data" / "bulletins" / name).read_text(encoding="utf-8")[int(start) : int(end)]
-        if hashlib.sha256(text.encode()).hexdigest()[:12] == row["sha"]:
-            rows.append((row["id"], text, row["readings"]))
-    return rows
+class Score(NamedTuple):
+    """Figures of one gold in one mode: per cent of its spans; `residual` is of what is published."""
 
-
-def as_tokens(text: str, readings: list[list[Any]]) -> list[list[Any]]:
-    """A sentence as the scorer reads gold; what its reader was unsure of is not scored (it holds no kanji)."""
-    tokens: list[list[Any]] = []
-    at = 0
-    for start, end, kana, *unsure in readings:
-        if start > at:
-            tokens.append([text[at:start], None])
-        tokens.append([text[start:end], kana, {"tag": "unsure" if unsure else ""}])
-        at = end
-    return [*tokens, [text[at:], None]] if at < len(text) else tokens
+    gold: str
+    mode: str
+    spans: int
+    residual: float
+    flagged: float
+    none: float
+    reasons: dict[str, float]
+    wrong: list[tuple[str, str, str]]
+    """(context with the span in brackets, what is right, what is published)."""
 
 
 def scorer() -> ModuleType:
-    """The common scorer."""
-    spec = importlib.util.spec_from_file_location("evaluate", SHARED / "bench" / "furigana" / "evaluate.py")
+    """The shared scorer."""
+    spec = importlib.util.spec_from_file_location("evaluate", SCORER)
     assert spec is not None and spec.loader is not None
     module = importlib.util.module_from_spec(spec)
     sys.modules["evaluate"] = module
@@ -58,42 +50,100 @@ def scorer() -> ModuleType:
     return module
 
 
-def score(mode: str) -> tuple[dict[str, float], list[tuple[str, str, str, str]]]:
-    """Figures of one mode, and (id, context, right, published) of everything that is published wrong."""
-    evaluate = scorer()
+def _municipal(evaluate: ModuleType) -> list[tuple[str, Any]]:
+    """(sentence, its units) of the bulletins, where the text still is as it was when it was read."""
+    rows = []
+    for line in (HERE / "gold" / "municipal.jsonl").read_text(encoding="utf-8").splitlines():
+        row = json.loads(line)
+        name, start, end = row["id"].split(":")
+        text = (SHARED / "data" / "bulletins" / name).read_text(encoding="utf-8")[int(start) : int(end)]
+        if hashlib.sha256(text.encode()).hexdigest()[:12] == row["sha"]:
+            rows.append((text, evaluate.to_units(_as_tokens(text, row["readings"]))))
+    return rows
+
+
+def _as_tokens(text: str, readings: list[list[Any]]) -> list[list[Any]]:
+    tokens: list[list[Any]] = []
+    at = 0
+    for start, end, kana, *unsure in readings:
+        if start > at:
+            tokens.append([text[at:start], None])
+        tokens.append([text[start:end], kana, {"tag": UNSURE if unsure else ""}])
+        at = end
+    return [*tokens, [text[at:], None]] if at < len(text) else tokens
+
+
+def sentences(gold: str, evaluate: ModuleType) -> list[tuple[str, Any]]:
+    """(sentence, its units) of one gold."""
+    if gold == "municipal":
+        return _municipal(evaluate)
+    return [(one.text, one.units) for one in evaluate.load_ruby(HERE / "gold" / f"{gold}.txt")]
+
+
+def score(gold: str, mode: str, evaluate: ModuleType) -> Score:
+    """Judge one gold in one mode."""
     lexicon = shipped_lexicon()
-    spans = flagged = wrong = none = 0
-    errors = []
-    for id, text, readings in sentences():
-        gold = evaluate.to_units(as_tokens(text, readings))
-        system = evaluate.to_units(as_row(text, read(text, weigh(text), lexicon, mode)))
-        for unit, verdict, got, flag in evaluate.judge(gold, system, text, loose=True):
-            if unit.tag == "unsure":
+    spans = none = 0
+    reasons: Counter[str] = Counter()
+    wrong = []
+    for text, right in sentences(gold, evaluate):
+        given = evaluate.to_units(as_row(text, read(text, weigh(text), lexicon, mode)))
+        for unit, verdict, got, flag in evaluate.judge(right, given, text, loose=True):
+            if unit.tag == UNSURE:
                 continue
             spans += 1
-            flagged += bool(flag)
+            reasons[flag] += bool(flag)
             none += verdict == "none" and not flag
             if verdict == "bad" and not flag:
-                wrong += 1
                 around = text[max(0, unit.start - 8) : unit.start], text[unit.start : unit.end], text[unit.end :][:8]
-                errors.append((id, "{}【{}】{}".format(*around), unit.reading, got))
-    return {
-        "spans": spans,
-        "residual %": round(100 * wrong / max(1, spans - flagged), 3),
-        "flagged %": round(100 * flagged / spans, 2),
-        "none %": round(100 * none / spans, 3),
-    }, errors
+                wrong.append(("{}【{}】{}".format(*around), unit.reading, got))
+    flagged = sum(reasons.values())
+    shares = {reason: round(100 * n / spans, 2) for reason, n in reasons.most_common() if n}
+    return Score(
+        gold,
+        mode,
+        spans,
+        round(100 * len(wrong) / max(1, spans - flagged), 3),
+        round(100 * flagged / spans, 2),
+        round(100 * none / spans, 3),
+        shares,
+        wrong,
+    )
 
 
-def main(arguments: list[str]) -> int:
-    """Score both modes."""
-    asked = argparse.ArgumentParser(prog="python -m bench gold", description=__doc__)
-    asked.add_argument("--wrong", action="store_true")
-    options = asked.parse_args(arguments)
-    for mode in (STRICT, BALANCED):
-        figures, errors = score(mode)
-        print(mode, json.dumps(figures, ensure_ascii=False))
-        if options.wrong:
-            for row in errors:
-                print("  ", *row, sep="\t")
-    return 0
+def cost() -> tuple[float, float]:
+    """Milliseconds of CPU for 1,000 characters (a 3 KB page): asking the engines, and reading with what they said."""
+    texts = [text for text, _ in sentences("general", scorer())]
+    lexicon = shipped_lexicon()
+    read(texts[0], weigh(texts[0]), lexicon)
+    size = sum(map(len, texts)) / 1000
+    began = time.process_time()
+    evidence = [weigh(text) for text in texts]
+    asked = time.process_time()
+    for text, one in zip(texts, evidence, strict=True):
+        read(text, one, lexicon)
+    return 1000 * (asked - began) / size, 1000 * (time.process_time() - asked) / size
+
+
+def render_gold(*, lists_wrong: bool) -> str:
+    """Every gold in both modes as a table in Markdown, then what is published wrong where that is asked for."""
+    evaluate = scorer()
+    lines = [
+        "| gold | mode | spans | wrong of what is published | open | neither | why open |",
+        "|---|---|---|---|---|---|---|",
+    ]
+    wrong: list[str] = []
+    for gold in GOLD:
+        for mode in (STRICT, BALANCED):
+            one = score(gold, mode, evaluate)
+            why = ", ".join(f"{reason} {share}" for reason, share in one.reasons.items())
+            lines.append(
+                f"| {gold} | {mode} | {one.spans} | {one.residual} % | {one.flagged} % | {one.none} % | {why} |"
+            )
+            wrong += [f"{gold} {mode}\t" + "\t".join(row) for row in one.wrong]
+    asked, known = cost()
+    lines += [
+        "",
+        f"{asked:.1f} ms CPU for 1,000 characters with both engines, {known:.1f} ms with what they said before.",
+    ]
+    return "\n".join([*lines, *(wrong if lists_wrong else [])])

@@ -49,7 +49,7 @@ def places(text: str, word: str, tokens: list[Token]) -> list[int]:
 @cache
 def by_normal() -> dict[tuple[bool, str], str]:
     return {
-        (one["kind"] == "verb", one.get("normal", one["word"])): one["word"]
+        (one["kind"] == "verb", str(one.get("normal", one["word"]))): one["word"]
         for one in entries("official_words")
         if one["kind"] != "phrase"
     }

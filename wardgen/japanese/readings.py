@@ -142,7 +142,15 @@ def _doubt(surface: str, text: str, opinion: Opinion, mode: str) -> str:
     is_common = (surface, opinion.reading, opinion.kind == "affix") in common_words()
     if len(opinion.common) != 1 and not is_common and not _stands_plain(text, opinion):
         return "several"
+    if opinion.kind != "affix" and _may_be_voiced_here(text, opinion):
+        return "joined"
     return "joined" if opinion.may_voice else ""
+
+
+def _may_be_voiced_here(text: str, opinion: Opinion) -> bool:
+    """Whether the dictionary has the word with a voiced beginning too, and something stands before it to join: 忍耐強い."""
+    joins = opinion.start and _JOINS.match(text[opinion.start - 1])
+    return bool(joins) and not set(voiced(opinion.reading)).isdisjoint(opinion.common)
 
 
 def _stands_plain(text: str, opinion: Opinion) -> bool:

@@ -25,8 +25,8 @@ from wardgen.model.prose import Sentence, Token
 TOP, SCALE = 113.0, 18.0
 """The value of a text without any cost, and the points of one unit of the formula.
 
-Two points fix them: the middle of 400 articles of city bulletins and of official originals is 45, the easiest quarter but
-one of their plain versions begins at 70. So four of five bulletin articles lie between 28 and 60.
+Two points fix them: the median of official text (400 articles of city bulletins, 88 originals of notices) lies at 45, and
+three of four plain versions of those notices lie above 70. Four of five bulletin articles come to 29-61.
 """
 WEIGHTS = {
     "words": 3.0,
@@ -80,7 +80,10 @@ class Cause(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """How easy a text is, 0-100, higher = easier; `exact`: neither rounded nor held to that range, to compare two versions; `causes`: the three that cost most."""
+    """How easy a text is, 0-100, higher = easier, and the three causes that cost most.
+
+    `exact`: neither rounded nor held to that range, so that two versions of a text can be compared.
+    """
 
     value: int
     exact: float
@@ -227,7 +230,8 @@ def _explained(sentences: Iterable[Sentence]) -> frozenset[str]:
     for sentence in sentences:
         ends: list[int] = []
         for gloss in _GLOSS.finditer(sentence.text):
-            if is_kana_word(gloss[0][1:-1]):
+            # Kana alone in brackets is a reading.
+            if gloss[0] != "とは、" and is_kana_word(gloss[0][1:-1]):
                 continue
             ends = ends or [token.end for token in sentence.tokens]
             for i in range(bisect_right(ends, gloss.start()) - 1, -1, -1):
@@ -258,7 +262,7 @@ def _examples(name: str, sentences: Iterable[Sentence], known: frozenset[str]) -
         texts = sorted((s.text.strip() for s in sentences), key=len, reverse=True)
         return tuple(text for text in texts[:_SHOWN] if len(text) > _AT_ONE_GO)
     if name == "runs":
-        runs = dict.fromkeys(run for s in sentences for run in _RUN.findall(s.text))
+        runs = dict.fromkeys(run for s in sentences for run in _RUN.findall(s.text) if len(run) > 3)
         return tuple(sorted(runs, key=len, reverse=True)[:_SHOWN])
     found: Counter[str] = Counter()
     column = _Cost._fields.index({"kanji": "late"}.get(name, name)) if name in ("words", "sinitic", "kanji") else 0
