@@ -145,6 +145,13 @@ def _lint_options(made: argparse.ArgumentParser) -> None:
     made.add_argument(
         "--html", action="store_const", dest="run", const="finished.run", help="PATH is finished HTML, from anywhere"
     )
+    made.add_argument(
+        "--stdin-jsonl",
+        action="store_const",
+        dest="run",
+        const="jsonlines.run",
+        help='texts as JSON lines {"id", "text"} on standard input, answered line by line',
+    )
     made.add_argument("--format", choices=["text", *FORMATS], default="text")
     made.add_argument("--preset", choices=PRESETS)
     made.add_argument("--level", choices=[str(level) for level in Level], help="show findings down to this level")

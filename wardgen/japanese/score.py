@@ -14,6 +14,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import islice
 from typing import NamedTuple
 
 from wardgen.japanese.kanji import HAN, is_kana_word
@@ -114,9 +115,10 @@ def score(sentences: Iterable[Sentence], known: frozenset[str] = frozenset()) ->
     some = [_without_apart(sentence) for sentence in some]
     points = {name: SCALE * WEIGHTS[name] * amount for name, amount in _amounts(some, known).items()}
     exact = TOP - sum(points.values())
-    worst = sorted((name for name in points if points[name] > 0), key=lambda name: -points[name])[:3]
+    worst = sorted((name for name in points if points[name] > 0), key=lambda name: -points[name])
     causes = (Cause(name, round(points[name], 1), _examples(name, some, known)) for name in worst)
-    return Score(round(min(100.0, max(0.0, exact))), exact, tuple(causes))
+    # A cause that can name nothing is only the average that was added, or too little to act on.
+    return Score(round(min(100.0, max(0.0, exact))), exact, tuple(islice((c for c in causes if c.examples), 3)))
 
 
 def _amounts(sentences: Sequence[Sentence], known: frozenset[str]) -> dict[str, float]:
@@ -130,7 +132,7 @@ def _amounts(sentences: Sequence[Sentence], known: frozenset[str]) -> dict[str, 
         too_long += length * max(0, length - _AT_ONE_GO)
         has_predicate = is_polite = False
         for token in sentence.tokens:
-            cost = _costs.get((token.surface, token.pos, token.normal)) or _cost(token)
+            cost = _costs.get((token.surface, token.pos, token.reading, token.normal)) or _cost(token)
             late += cost.late
             if cost.content:
                 content += 1
@@ -159,7 +161,7 @@ def _amounts(sentences: Sequence[Sentence], known: frozenset[str]) -> dict[str, 
     }
 
 
-_costs: dict[tuple[str, str, str], _Cost] = {}
+_costs: dict[tuple[str, str, str, str], _Cost] = {}
 """A plain dict, because a call of `lru_cache` for each word would cost more than all the rest."""
 
 
@@ -169,15 +171,16 @@ def _cost(token: Token) -> _Cost:
     late = sum(1 for char in token.surface if _RUN.match(char) and grade(char) >= _LATE and char not in "々ヶ")
     is_polite = token.normal in _HONORIFIC or token.normal in ("れる", "られる", "御", "居る")
     cost = _Cost(late=late, is_predicate=token.pos.startswith(_PREDICATE), is_polite=is_polite)
-    source = origin(token)
     # 当, 本, 各 before a noun are words of officials as much as any; お and ご are counted as honorific speech.
-    is_prefix = token.pos.startswith("接頭辞") and source == "sinitic" and token.normal not in ("御", "第")
+    is_prefix = token.pos.startswith("接頭辞") and token.normal not in ("御", "第")
     if is_prefix or (token.pos.startswith(_MAIN) and not token.pos.startswith(_UNIT)):
-        level = _level(token)
-        hard = 1.0 if level is None else _FAMILIAR if level == 2 else 0.0
-        share = (1.0 if level is None else _KNOWN_SINITIC) if source == "sinitic" else 0.0
-        cost = cost._replace(content=1, words=hard, sinitic=share)
-    _costs[token.surface, token.pos, token.normal] = cost
+        is_sinitic = origin(token) == "sinitic"
+        if is_sinitic or not is_prefix:
+            level = _level(token)
+            hard = 1.0 if level is None else _FAMILIAR if level == 2 else 0.0
+            share = (1.0 if level is None else _KNOWN_SINITIC) if is_sinitic else 0.0
+            cost = cost._replace(content=1, words=hard, sinitic=share)
+    _costs[token.surface, token.pos, token.reading, token.normal] = cost
     return cost
 
 
@@ -271,7 +274,7 @@ def _examples(name: str, sentences: Iterable[Sentence], known: frozenset[str]) -
             found.update((_passives if name == "passives" else _honorifics)(sentence.tokens))
             continue
         for token in sentence.tokens:
-            cost = _costs.get((token.surface, token.pos, token.normal)) or _cost(token)
+            cost = _costs.get((token.surface, token.pos, token.reading, token.normal)) or _cost(token)
             if cost[column] >= 1 and not (name == "words" and token.normal in known):
                 found[token.surface] += 1
     return tuple(word for word, _ in found.most_common(_SHOWN))

@@ -75,6 +75,8 @@ def check_html(document: Document, rules: Iterable[Rule]) -> Iterator[tuple[Rule
     """Run rules over one document."""
     view = HtmlView(document)
     for rule in rules:
+        if rule.profiles and document.profile not in rule.profiles:
+            continue
         if rule.over == "html" and rule.check is not None:
             for hit in islice(rule.check(view), MANY):
                 yield rule, hit

@@ -26,6 +26,7 @@ class Rule:
     (lint/spoken.py). `wcag`:
     success criteria of WCAG 2.2, which carry the same numbers in JIS X 8341-3:2016 where they stand in both. `page`:
     docstring. `presets`: the only presets that ask for it, none = all. `folds`: one finding a page, with a count.
+    `profiles`: the only profiles of a page (standard, plain, record) whose words it judges, none = all.
     """
 
     code: str
@@ -38,6 +39,7 @@ class Rule:
     check: Callable[..., Iterator[Any]] | None = field(default=None, compare=False)
     presets: tuple[str, ...] = ()
     folds: bool = False
+    profiles: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,12 +140,15 @@ def rule(
     act: tuple[str, ...] = (),
     presets: tuple[str, ...] = (),
     folds: bool = False,
+    profiles: tuple[str, ...] = (),
 ) -> Callable[[Callable[..., Any]], Rule]:
     """Turn a check function into a Rule; for `load` rules the function only carries the docstring."""
 
     def make(check: Callable[..., Any]) -> Rule:
         page = inspect.cleandoc(check.__doc__ or "")
-        return Rule(code, name, level, over, page, wcag, act, None if over == "load" else check, presets, folds)
+        return Rule(
+            code, name, level, over, page, wcag, act, None if over == "load" else check, presets, folds, profiles
+        )
 
     return make
 

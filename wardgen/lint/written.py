@@ -41,6 +41,8 @@ def check_written(view: PageView) -> Iterator[Diagnostic]:
     draft = _fields(view.page) + fill_draft(view.body.html, view.outline.refs)
     document = parse_html(draft, path=view.page.path, lang=view.page.lang, is_part=True)
     document.root.attrs.setdefault("lang", view.page.lang)
+    document.profile = view.page.profile or ("plain" if view.page.lang == "ja-simple" else "standard")
+    document.words = {sentence.text: sentence.tokens for sentence in view.prose.sentences}
     hits = list(check_html(document, _rules()))
     if not hits:
         return

@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any, TypeVar
 
 from lxml import etree
 from selectolax.lexbor import LexborHTMLParser
 
 from wardgen.lint.facts.node import Node
+from wardgen.model.prose import Token
 
 SIZE_LIMIT = 5_000_000
 """Characters of one document: larger ones are data, not pages; what is longer is refused in words, not chewed on."""
@@ -37,6 +38,10 @@ class Document:
         self.is_part = is_part
         """A part of a page: what the frame around it must hold (title, language, main) is not its matter."""
         self.is_xml = False
+        self.profile = "standard"
+        """How strictly its words are judged: standard, plain (やさしい日本語) or record (minutes, plans)."""
+        self.words: Mapping[str, tuple[Token, ...]] = {}
+        """Sentences whose words are known already."""
         self.by_tag: dict[str, list[Node]] = {}
         self.by_id: dict[str, Node] = {}
         for node in self.nodes:

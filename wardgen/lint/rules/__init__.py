@@ -7,7 +7,9 @@ from types import ModuleType
 from wardgen.lint.rule import Rule
 from wardgen.lint.rules import (
     allowing,
+    contacts,
     facilities,
+    facts,
     featured,
     files,
     frontmatter,
@@ -16,6 +18,8 @@ from wardgen.lint.rules import (
     media,
     metadata,
     places,
+    privacy,
+    procedures,
     register_readings,
     registers,
     setup,
@@ -50,6 +54,8 @@ from wardgen.lint.rules.html import ways as html_ways
 from wardgen.lint.rules.japanese import alternatives, characters, notation, readings, spaces, wording
 from wardgen.lint.rules.japanese import links as japanese_links
 from wardgen.lint.rules.japanese import structure as japanese_structure
+from wardgen.lint.rules.prose import mistakes, phrasing, writing
+from wardgen.lint.rules.prose import wording as plain_wording
 
 TOPICS: tuple[ModuleType, ...] = (
     files,
@@ -98,11 +104,38 @@ TOPICS: tuple[ModuleType, ...] = (
     wording,
     japanese_links,
     japanese_structure,
+    plain_wording,
+    phrasing,
+    writing,
+    mistakes,
+    contacts,
+    facts,
+    procedures,
+    privacy,
 )
 RULES: dict[str, Rule] = {
     value.name: value for topic in TOPICS for value in vars(topic).values() if isinstance(value, Rule)
 }
 """Name -> rule, in the order of the topics."""
+_OF_TEXT = (
+    characters,
+    notation,
+    spaces,
+    wording,
+    japanese_links,
+    japanese_structure,
+    plain_wording,
+    phrasing,
+    writing,
+    mistakes,
+)
+TEXT_RULES: tuple[Rule, ...] = tuple(
+    value
+    for topic in _OF_TEXT
+    for value in vars(topic).values()
+    if isinstance(value, Rule) and value.over == "html" and value.check is not None
+)
+"""Rules that plain text, without any markup, can break."""
 
 
 def find_rule(asked: str) -> Rule | None:

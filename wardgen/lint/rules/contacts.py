@@ -1,0 +1,1 @@
+"""Contacts and referrals: who answers, where, and that nobody is sent round in a circle."""

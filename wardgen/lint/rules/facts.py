@@ -1,0 +1,1 @@
+"""Facts that must agree: weekdays, years, digits, times, and translations with their original."""

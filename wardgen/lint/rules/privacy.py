@@ -1,0 +1,1 @@
+"""Personal data and secrets that must never be published."""

@@ -1,0 +1,1 @@
+"""Procedures: complete, possible without a computer, and not out of date."""

@@ -1,0 +1,1 @@
+"""Rules over sentences: plain words, plain sentences, one way of writing, and mistakes."""

@@ -1,0 +1,1 @@
+"""Mistakes of typing and grammar."""

@@ -1,0 +1,1 @@
+"""Sentences: long, tangled, passive, doubly negative, mixed in style."""

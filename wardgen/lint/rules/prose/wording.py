@@ -1,0 +1,1 @@
+"""Words: official, foreign, honorific, vague and unexplained ones."""

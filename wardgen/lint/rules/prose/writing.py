@@ -1,0 +1,1 @@
+"""One way of writing: spellings, variants on one page, widths and marks."""
