@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from wardgen.build.cache import pack
-from wardgen.japanese.analyse import analyse, split_sentences
+from wardgen.japanese.analyse import analyse
 from wardgen.japanese.kanji import has_kanji
 from wardgen.japanese.readings import weigh
 from wardgen.lint.check import check_page
@@ -21,10 +21,11 @@ from wardgen.load.pages import load_page
 from wardgen.model.body import Outline
 from wardgen.model.diagnostic import Diagnostic, diagnostic
 from wardgen.model.page import Page
-from wardgen.model.prose import Prose
+from wardgen.model.prose import Prose, Sentence
 from wardgen.model.reading import Evidence
 from wardgen.model.source import Span
 from wardgen.render.body import Nested, make_body, text_of
+from wardgen.render.ease import ease_of
 from wardgen.render.fields import field_texts
 from wardgen.render.linemap import LineMap
 
@@ -80,11 +81,11 @@ def convert_file(task: Task) -> Record:
     evidence: dict[str, Evidence] = {}
     if page.lang.startswith("ja"):
         prose = analyse(text_of(body.blocks))
-        evidence = _weigh_all(page, prose)
+        fields = list(analyse(text for _, text in field_texts(page)).sentences)
+        evidence = _weigh_all(prose, fields)
+        outline = replace(outline, ease=ease_of(body.blocks, prose, [one for one in fields if one.block > 0]))
         if not page.yomi:
-            outline = replace(
-                outline, title=(page.title, evidence[page.title] if page.title in evidence else weigh(page.title))
-            )
+            outline = replace(outline, title=(page.title, evidence.get(page.title) or weigh(page.title)))
     analysed = time.process_time()
     view = PageView(source, page, outline, body, prose, LineMap(source, page))
     found += check_page(view)
@@ -95,15 +96,7 @@ def convert_file(task: Task) -> Record:
     return Record(page, outline, tuple(found), *packed, tuple(b - a for a, b in pairwise(times)))
 
 
-def _weigh_all(page: Page, prose: Prose) -> dict[str, Evidence]:
+def _weigh_all(prose: Prose, fields: list[Sentence]) -> dict[str, Evidence]:
     """What the engines say of every sentence of a page, by its text."""
-    evidence: dict[str, Evidence] = {}
-    for sentence in prose.sentences:
-        if has_kanji(sentence.text) and sentence.text not in evidence:
-            evidence[sentence.text] = weigh(sentence.text, sentence.tokens)
-    for _, text in field_texts(page):
-        for start, end in split_sentences(text):
-            piece = text[start:end]
-            if has_kanji(piece) and piece not in evidence:
-                evidence[piece] = weigh(piece)
-    return evidence
+    every = {one.text: one.tokens for one in (*prose.sentences, *fields) if has_kanji(one.text)}
+    return {text: weigh(text, tokens) for text, tokens in every.items()}

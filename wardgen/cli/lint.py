@@ -8,14 +8,17 @@ import sys
 from pathlib import Path
 
 from wardgen.build.engine import Options, look
+from wardgen.build.gather import Gathered
 from wardgen.cli.changed import changed_first
 from wardgen.cli.console import in_lines, print_findings, say_out, tell
 from wardgen.cli.options import read_options
+from wardgen.cli.scores import render_scores, scores_of
 from wardgen.lint.baseline import can_stand, write_baseline
 from wardgen.lint.explain import all_rules, explain_text
 from wardgen.lint.fix import fixed_text
 from wardgen.lint.presets import stops
 from wardgen.lint.reports import FORMATS
+from wardgen.lint.reports.ease import ease_summary
 from wardgen.lint.reports.text import summary
 from wardgen.lint.rules import find_rule
 from wardgen.model.config import Config
@@ -30,7 +33,11 @@ def run(asked: argparse.Namespace) -> int:
     """Lint, fix where asked, and report."""
     config, options = read_options(asked)
     root = Path(config.root)
-    found, lost = _lint(config, options, asked)
+    gathered = _look(config, options, asked)
+    if asked.scores:
+        say_out(render_scores(gathered, asked.changed_since, asked.lang))
+        return 0
+    found, lost = _found(gathered, asked, root), gathered.lost
     if asked.fix or asked.unsafe_fixes or asked.diff:
         found = _fix(found, config, options, asked)
     if asked.write_baseline:
@@ -45,6 +52,9 @@ def run(asked: argparse.Namespace) -> int:
         shown = levels[: levels.index(Level(asked.level)) + 1] if asked.level else levels
         located = changed_first(in_lines([f for f in found if f.level in shown], root), root, asked.changed_since)
         say_out(FORMATS[asked.format](located, asked.lang))
+    ease = "" if asked.paths else ease_summary(scores_of(gathered), asked.lang)
+    if ease:
+        tell(ease)
     tell(summary(in_lines(found, root), asked.lang))
     return 1 if stops(found, is_strict=(asked.fail_on or config.lint.fail_on) == "warning") else 0
 
@@ -62,18 +72,20 @@ def explain(asked: argparse.Namespace) -> int:
     return 0
 
 
-def _lint(config: Config, options: Options, asked: argparse.Namespace) -> tuple[list[Diagnostic], frozenset[str]]:
-    """The findings of the whole site, or of the files and folders that were named; and the pages that did not load."""
+def _look(config: Config, options: Options, asked: argparse.Namespace) -> Gathered:
+    """The site with all that is found in it. Raises Refused where a named file is not there."""
     missing = [path for path in asked.paths if not Path(path).exists()]
     if missing:
         raise Refused([diagnostic("file-unreadable", path, detail="No such file") for path in missing])
-    gathered = look(config, options)
+    return look(config, options)
+
+
+def _found(gathered: Gathered, asked: argparse.Namespace, root: Path) -> list[Diagnostic]:
+    """The findings of the whole site, or of the files and folders that were named."""
     if not asked.paths:
-        return gathered.found, gathered.lost
-    root = Path(config.root)
+        return gathered.found
     wanted = [_inside(Path(path), root) for path in asked.paths]
-    found = [f for f in gathered.found if any(w == "." or f.path == w or f.path.startswith(f"{w}/") for w in wanted)]
-    return found, gathered.lost
+    return [f for f in gathered.found if any(w == "." or f.path == w or f.path.startswith(f"{w}/") for w in wanted)]
 
 
 def _inside(path: Path, root: Path) -> str:
@@ -105,6 +117,6 @@ def _fix(found: list[Diagnostic], config: Config, options: Options, asked: argpa
         total += changed
         if not changed or asked.diff:
             break
-        found, _ = _lint(config, options, asked)
+        found = _found(_look(config, options, asked), asked, Path(config.root))
     tell(say(asked.lang, "fixed", n=total, files=len(files)))
     return found

@@ -165,4 +165,7 @@ def _lint_options(made: argparse.ArgumentParser) -> None:
     made.add_argument(
         "--changed-since", metavar="COMMIT", default="", help="findings on lines changed since then first"
     )
+    made.add_argument(
+        "--scores", action="store_true", help="how easy each page is to read; with --changed-since: before, after"
+    )
     made.add_argument("--fail-on", choices=["error", "warning"])

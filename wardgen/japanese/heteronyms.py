@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Mapping
-from typing import NamedTuple
+from collections.abc import Iterable, Mapping
+from typing import Any, NamedTuple
 
 from wardgen.japanese.lexicon import Entry
 from wardgen.japanese.tables import rows, table
+
+_JOINED = re.compile("[一-鿿々ァ-ヺー]")
 
 
 class Heteronym(NamedTuple):
@@ -16,16 +18,28 @@ class Heteronym(NamedTuple):
 
     readings: tuple[str, ...]
     entries: tuple[Entry, ...]
+    mild: str = ""
+    """Where `balanced` believes two engines that agree: "anywhere", "alone" (nothing stands before it to join), "" nowhere."""
+
+    def is_mild(self, text: str, start: int) -> bool:
+        """Whether the word at `start` may be published where no entry fits and both engines agree."""
+        if self.mild != "alone":
+            return bool(self.mild)
+        return start == 0 or _JOINED.match(text[start - 1]) is None
 
 
 @functools.cache
 def heteronyms() -> Mapping[str, Heteronym]:
     """Every word that the engines' agreement does not settle."""
+    data = table("heteronyms")
+    no_noun = _not_after(data["not_after"])
     return {
         row["word"]: Heteronym(
-            tuple(row["readings"]), tuple(_entry(row["word"], rule) for rule in row.get("rules") or ())
+            tuple(row["readings"]),
+            tuple(_entry(row["word"], rule, no_noun) for rule in row.get("rules") or ()),
+            row.get("mild", ""),
         )
-        for row in table("heteronyms")
+        for row in data["words"]
     }
 
 
@@ -34,13 +48,23 @@ def words() -> frozenset[str]:
     return frozenset(heteronyms())
 
 
-def _entry(word: str, rule: Mapping[str, str]) -> Entry:
+def _not_after(words: Iterable[str]) -> str:
+    """A pattern that fits nowhere directly after one of the words."""
+    # Python looks back over one width at a time.
+    by_width: dict[int, list[str]] = {}
+    for word in words:
+        by_width.setdefault(len(word), []).append(word)
+    return "".join(f"(?<!{'|'.join(some)})" for some in by_width.values())
+
+
+def _entry(word: str, rule: Mapping[str, Any], no_noun: str) -> Entry:
     left, right = rule.get("left"), rule.get("right")
+    guard = no_noun if rule.get("after_noun") else ""
     return Entry(
         word,
         rule["reading"],
         "rule",
-        re.compile(f"(?:{left})\\Z") if left else None,
+        re.compile(f"(?:{left}){guard}\\Z") if left else None,
         re.compile(right) if right else None,
     )
 

@@ -115,8 +115,9 @@ def _settle(text: str, opinion: Opinion, mode: str) -> Iterator[Word]:
             if entry.fits(text, opinion.start):
                 yield Word(opinion.start, opinion.end, entry.reading, "rule")
                 return
-        yield _open(opinion, "heteronym", listed.readings)
-        return
+        if mode != BALANCED or not listed.is_mild(text, opinion.start):
+            yield _open(opinion, "heteronym", listed.readings)
+            return
     why = _doubt(surface, text, opinion, mode)
     if why:
         yield _open(opinion, why, opinion.common)

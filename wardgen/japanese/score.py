@@ -12,7 +12,6 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
 from itertools import islice
 from typing import NamedTuple
@@ -22,6 +21,7 @@ from wardgen.japanese.kanjitable import grade
 from wardgen.japanese.origin import origin
 from wardgen.japanese.tables import rows
 from wardgen.model.prose import Sentence, Token
+from wardgen.model.score import Cause, Score
 
 TOP, SCALE = 113.0, 18.0
 """The value of a text without any cost, and the points of one unit of the formula.
@@ -69,26 +69,6 @@ _HONORIFIC = frozenset(
     "致す 頂く 御座る 伺う 申し上げる いらっしゃる 為さる 仰る 召し上がる 御覧 存じる 承る 拝見 賜る".split()
 )
 """Normal forms of the words of honorific and humble speech (敬語の指針, 2007: 尊敬語, 謙譲語)."""
-
-
-class Cause(NamedTuple):
-    """What costs points: a key of WEIGHTS, the points, and its worst words, rows of kanji or sentences."""
-
-    name: str
-    points: float
-    examples: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Score:
-    """How easy a text is, 0-100, higher = easier, and the three causes that cost most.
-
-    `exact`: neither rounded nor held to that range, so that two versions of a text can be compared.
-    """
-
-    value: int
-    exact: float
-    causes: tuple[Cause, ...]
 
 
 class _Cost(NamedTuple):

@@ -10,7 +10,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from wardgen.japanese.score import Score, score
+from wardgen.japanese.score import score
 from wardgen.lint.facts.document import Document, parse_html
 from wardgen.lint.facts.prose import prose
 from wardgen.lint.finished import place
@@ -21,6 +21,7 @@ from wardgen.lint.rule import Rule
 from wardgen.lint.rules import TEXT_RULES
 from wardgen.model.diagnostic import Level
 from wardgen.model.prose import Sentence
+from wardgen.model.score import Score
 
 _PLAIN = {ord("<"): "＜", ord(">"): "＞", ord("&"): "＆", ord("\r"): " ", 0: "\ufffd"}
 _OPEN, _CLOSE = "<p>", "</p>\n"

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from wardgen.model.reading import Evidence
+from wardgen.model.score import Score
 
 # Marks stand where a later step fills something in that depends on other files. Plane 16 private use: real gaiji live
 # in the basic plane, so these cannot be an author's characters (load refuses them).
@@ -80,6 +81,8 @@ class Outline:
     """Of the HTML: two bodies with one digest look the same."""
     has_allow: bool = False
     """Whether a comment in the text allows a finding."""
+    ease: tuple[tuple[str, Score], ...] = ()
+    """(heading, score) of the whole page ("") and of each section: how easy its Japanese is to read."""
     title: tuple[str, Evidence] | None = None
     """The title and what the engines say of it, where the page does not say how it is read (`yomi`)."""
 

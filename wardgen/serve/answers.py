@@ -7,12 +7,14 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from wardgen.lint.reports.ease import as_ease
 from wardgen.lint.reports.located import Located
 from wardgen.model.body import Body
 from wardgen.model.diagnostic import Diagnostic, Refused
 from wardgen.model.page import begins
+from wardgen.model.score import Score
 from wardgen.model.site import Entry, ending
-from wardgen.serve.boxes import HOME, Pen, count_levels, write_boxes
+from wardgen.serve.boxes import HOME, Pen, count_levels, plain, write_boxes
 from wardgen.serve.dress import dress
 from wardgen.serve.edition import Edition, Spot
 from wardgen.serve.guard import in_address
@@ -169,10 +171,13 @@ class Answers:
                 above.append(one)
         html = fill_marks(html, lambda line: write_boxes(by_line.get(line, ()), pen))
         top = self._state_note(entry, pen) + write_boxes(above, pen)
-        return self._dressed(status, html, top, [*above, *inner], pen)
+        ease = entry.outline.ease if entry is not None else ()
+        return self._dressed(status, html, top, [*above, *inner], pen, ease[0][1] if ease else None)
 
-    def _dressed(self, status: int, html: str, top: str, shown: list[Located], pen: Pen) -> Answer:
-        bar = self._bar(shown, pen)
+    def _dressed(
+        self, status: int, html: str, top: str, shown: list[Located], pen: Pen, ease: Score | None = None
+    ) -> Answer:
+        bar = self._bar(shown, pen, ease)
         whole, digest = dress(html, top, bar)
         return Answer(status, KINDS[PAGE], whole.encode("utf-8", "surrogatepass"), "", digest, bar)
 
@@ -189,7 +194,7 @@ class Answers:
             return ""
         return f'<p class="wg-preview-state" role="note" lang="{pen.lang}">{text}</p>'
 
-    def _bar(self, shown: list[Located], pen: Pen) -> str:
+    def _bar(self, shown: list[Located], pen: Pen, ease: Score | None) -> str:
         """What is found on this page and elsewhere, with the ways there."""
         here = f"<span>{pen.say('serve_here')}{count_levels(shown, pen)}</span>"
         if shown:
@@ -200,6 +205,8 @@ class Answers:
             text = count_levels((one for one in rows if name_of(one.found) not in names), pen)
         else:
             text = pen.say("serve_checking")
+        if ease is not None:
+            here += f"<span>{pen.say('serve_ease')}{plain(as_ease(ease, pen.lang))}</span>"
         elsewhere = f'<a href="{HOME}">{pen.say("serve_elsewhere")}{text}</a>'
         return (
             f'<aside id="wg-preview-bar" class="wg-preview-bar" lang="{pen.lang}" aria-label="{pen.say("serve_bar")}">'
