@@ -16,7 +16,7 @@ from urllib.parse import urlencode
 
 import pytest
 
-from tests.conftest import DEFAULT_SITE, write_site
+from tests.conftest import DEFAULT_SITE, without_ruby, write_site
 from wardgen.serve.preview import Asked, Preview
 from wardgen.serve.server import Station
 
@@ -34,7 +34,8 @@ class Got:
 
     @property
     def text(self) -> str:
-        return self.body.decode("utf-8")
+        """The page without furigana; tests/render/test_furigana.py reads those."""
+        return without_ruby(self.body.decode("utf-8"))
 
     def boxes(self, rule: str = "") -> list[str]:
         """The findings on the page (of one rule: others have their own tests), each as its HTML."""

@@ -100,6 +100,12 @@ def _read(path: Path) -> tuple[str, dict[str, set[str]]]:
     """The title and the facts of a page's main part."""
     soup = BeautifulSoup(path.read_bytes(), "html.parser")
     main = soup.find("main") or soup
+    # Furigana are no facts, and stand inside of those: 12月1日 with its reading is the same day.
+    for reading in main.find_all(["rt", "rp"]):
+        reading.decompose()
+    for ruby in main.find_all("ruby"):
+        ruby.unwrap()
+    main.smooth()
     heading = main.find("h1")
     text = main.get_text(" ")
     title = heading.get_text(" ", strip=True) if heading is not None else ""

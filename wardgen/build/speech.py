@@ -9,7 +9,7 @@ from wardgen.build.cache import Cache, Inputs
 from wardgen.build.code import code_digest
 from wardgen.japanese.lexicon import Lexicon
 from wardgen.japanese.readings import weigh
-from wardgen.japanese.ward import SPOKEN, ward_lexicon
+from wardgen.japanese.ward import ward_key, ward_lexicon
 from wardgen.lint.check import check_spoken
 from wardgen.lint.spoken import SpokenView
 from wardgen.load.files import digest
@@ -52,8 +52,8 @@ class Speech:
     def lexicon(self, registers: Registers) -> tuple[Lexicon, str]:
         """The ward's lexicon and its digest; made anew only where the registers are others."""
         if self._lexicon is None or self._lexicon[0] is not registers:
-            named = repr([getattr(registers, name) for name in SPOKEN])
-            self._lexicon = registers, ward_lexicon(registers), digest(named.encode())
+            key = digest(ward_key(registers).encode("utf-8", "surrogatepass"))
+            self._lexicon = registers, ward_lexicon(registers), key
         return self._lexicon[1:]
 
     def voices(self, registers: Registers) -> Voices:

@@ -14,6 +14,7 @@ from wardgen.japanese.analyse import analyse
 from wardgen.japanese.kanji import has_kanji
 from wardgen.japanese.readings import weigh
 from wardgen.lint.check import check_page
+from wardgen.lint.facts.stated import stated
 from wardgen.lint.rule import PageView
 from wardgen.lint.written import check_written
 from wardgen.load.files import read_source
@@ -76,6 +77,7 @@ def convert_file(task: Task) -> Record:
     except Nested:
         deep = diagnostic("markdown-too-deep", task.shown, Span(page.body_start, page.body_start))
         return Record(None, Outline(), (*found, deep))
+    outline = replace(outline, stated=stated(source.text))
     converted = time.process_time()
     prose = Prose()
     evidence: dict[str, Evidence] = {}

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
 from wardgen.japanese.lexicon import Entry
+from wardgen.japanese.places import sure_names
 from wardgen.japanese.tables import rows, table
 
 _JOINED = re.compile("[一-鿿々ァ-ヺー]")
@@ -80,5 +81,6 @@ def common_words() -> frozenset[tuple[str, str, bool]]:
 
 @functools.cache
 def shipped_terms() -> Mapping[str, tuple[Entry, ...]]:
-    """Municipal terms and common words whose one reading in public text is settled, as a layer of the lexicon."""
-    return {surface: (Entry(surface, reading, "shipped"),) for surface, reading, *_ in rows("terms")}
+    """Municipal terms, common words and place names whose one reading in public text is settled, as a layer of the lexicon."""
+    pairs = (*sure_names(), *((surface, reading) for surface, reading, *_ in rows("terms")))
+    return {surface: (Entry(surface, reading, "shipped"),) for surface, reading in pairs}

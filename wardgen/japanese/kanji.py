@@ -26,6 +26,8 @@ def joins(left: str, right: str) -> bool:
     return bool((is_joining(left) and is_joining(right)) or _is_wide_mark(left) or _is_wide_mark(right))
 
 
+is_reading = re.compile("[\u3041-\u3096ー]+").fullmatch
+"""Whether a text can be printed over a word: hiragana and the long mark, nothing else."""
 is_kana_word = re.compile(f"[{KANA}ー・]+").fullmatch
 """Whether a string can be a reading."""
 

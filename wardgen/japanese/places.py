@@ -1,13 +1,15 @@
-"""Which place names are known well enough to be read: Japan's prefectures and municipalities."""
+"""Place names become readings that are sure: Japan's prefectures and municipalities, and places that everybody knows."""
 
 from __future__ import annotations
 
 import functools
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from wardgen.japanese.tables import rows
 
 _KINDS = {"都": "と", "道": "どう", "府": "ふ", "県": "けん", "市": "し", "区": "く", "郡": "ぐん"}
+_SURNAMES_TOO = frozenset(("旧国名", "町"))
+"""Kinds of places.tsv whose names are as often persons', which the analysis must have told apart."""
 
 
 @functools.cache
@@ -23,6 +25,18 @@ def _places() -> Mapping[str, frozenset[str]]:
     return {name: frozenset(some) for name, some in found.items()}
 
 
+@functools.cache
+def _famous() -> Mapping[str, str]:
+    """Written name -> its reading, of places that are no municipalities."""
+    return {name: reading for name, reading, _ in rows("places")}
+
+
 def is_known_place(name: str, reading: str) -> bool:
-    """Whether a place name stands in the list with this reading and no other."""
-    return _places().get(name) == frozenset((reading,))
+    """Whether a place name stands in the lists with this reading and no other."""
+    # A name that everybody knows is not made doubtful by a district: 京都 and 京都郡 (みやこぐん).
+    return _famous().get(name) == reading or _places().get(name) == frozenset((reading,))
+
+
+def sure_names() -> Iterator[tuple[str, str]]:
+    """Yield the names, with their readings, that mean a place wherever they are a whole word; source: tables/places.tsv."""
+    return ((name, reading) for name, reading, kind in rows("places") if kind not in _SURNAMES_TOO)

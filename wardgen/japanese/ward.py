@@ -6,12 +6,9 @@ from collections.abc import Iterator, Mapping
 
 from wardgen.japanese.heteronyms import shipped_terms
 from wardgen.japanese.kana import to_hiragana
-from wardgen.japanese.kanji import has_kanji
+from wardgen.japanese.kanji import has_kanji, is_reading
 from wardgen.japanese.lexicon import Entry, Lexicon, layer, neighbours
 from wardgen.model.register import Reading, Registers
-
-SPOKEN = ("readings", "departments", "facilities", "terms", "audiences", "topics", "life_events", "places")
-"""Registers that carry readings."""
 
 
 def shipped_lexicon() -> Lexicon:
@@ -31,10 +28,15 @@ def ward_lexicon(registers: Registers) -> Lexicon:
     )
 
 
+def ward_key(registers: Registers) -> str:
+    """All that decides a ward's lexicon, as a text: a new telephone number changes no reading."""
+    return repr((registers.readings, registers.places, [entry[:3] for entry in _named(registers)]))
+
+
 def page_lexicon(lexicon: Lexicon, readings: Mapping[str, str]) -> Lexicon:
     """The lexicon of one page: what its front matter says first."""
-    own = [Entry(word, to_hiragana(kana), "page", is_free=True) for word, kana in readings.items() if has_kanji(word)]
-    return lexicon.above(layer(own))
+    own = ((word, to_hiragana(kana)) for word, kana in readings.items() if has_kanji(word))
+    return lexicon.above(layer(Entry(word, kana, "page", is_free=True) for word, kana in own if is_reading(kana)))
 
 
 def _decided(rows: tuple[Reading, ...], source: str) -> Iterator[Entry]:
@@ -51,5 +53,7 @@ def _named(registers: Registers) -> Iterator[Entry]:
     for some in (registers.audiences, registers.topics, registers.life_events):
         rows += [(row.name, row.yomi) for row in some.values()]
     for name, kana in rows:
-        if kana and has_kanji(name) and not any(char.isspace() for char in name):
-            yield Entry(name, to_hiragana(kana), "register", is_free=True)
+        reading = "".join(to_hiragana(kana).split())
+        # What is no kana is told as a finding, and never printed.
+        if is_reading(reading) and has_kanji(name) and not any(char.isspace() for char in name):
+            yield Entry(name, reading, "register", is_free=True)

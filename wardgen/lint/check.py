@@ -47,13 +47,14 @@ def named(found: Diagnostic, rule: Rule) -> Diagnostic:
 def with_levels(found: Iterable[Diagnostic], config: LintConfig) -> list[Diagnostic]:
     """Give every finding its level: the rule's, else as the config sets it for the path; `off` drops it.
 
+    A rule over HTML may be surer of some findings than of others: theirs is the level that they came with.
     The preset `strict` makes warnings of what a person should look at.
     What keeps a build from going on (rules of level error found while loading) cannot be turned off.
     """
     out = []
     for one in found:
         rule = RULES.get(one.rule)
-        level: str = rule.level if rule else one.level
+        level: str = one.level if rule is None or rule.over == "html" else rule.level
         level = level_under(Level(level), config.preset)
         if rule is None or rule.over != "load":
             for glob, levels in config.paths:

@@ -14,6 +14,7 @@ from html import escape
 
 from wardgen.lint.facts.document import Document, parse_html
 from wardgen.lint.facts.node import Node
+from wardgen.lint.facts.stated import days_of
 from wardgen.lint.fold import fold, grouped
 from wardgen.lint.html import Hit, check_html, told
 from wardgen.lint.presets import html_rules
@@ -42,6 +43,7 @@ def check_written(view: PageView) -> Iterator[Diagnostic]:
     document = parse_html(draft, path=view.page.path, lang=view.page.lang, is_part=True)
     document.root.attrs.setdefault("lang", view.page.lang)
     document.profile = view.page.profile or ("plain" if view.page.lang == "ja-simple" else "standard")
+    document.days = days_of(view.page)
     document.words = {sentence.text: sentence.tokens for sentence in view.prose.sentences}
     hits = list(check_html(document, _rules()))
     if not hits:

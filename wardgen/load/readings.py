@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from wardgen.japanese.kana import to_hiragana
-from wardgen.japanese.kanji import KANA, has_kanji
+from wardgen.japanese.kanji import KANA, has_kanji, is_reading
 from wardgen.load.values import MISSING, Date, Reader
 from wardgen.load.yamltree import Scalar
 from wardgen.model.diagnostic import Diagnostic, nearest
@@ -39,8 +39,6 @@ REQUIRED = ("surface", "reading")
 BETWEEN = "|"
 """What stands between several neighbours in one cell; none of them may stand in a page's text as a neighbour."""
 
-is_reading = re.compile("[\u3041-\u3096ー]+").fullmatch
-"""Whether a text can be printed over a word: hiragana and the long mark, nothing else."""
 _is_unfit_surface = re.compile(r"[\s|{}<>\[\]]").search
 _is_kana = re.compile(f"[{KANA}]+").fullmatch
 _UNGUARDED = re.compile(r"^'(?=[=+\-@\t＝＋－＠])")

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from wardgen.model.reading import Evidence
 from wardgen.model.score import Score
+from wardgen.model.stated import Stated
 
 # Marks stand where a later step fills something in that depends on other files. Plane 16 private use: real gaiji live
 # in the basic plane, so these cannot be an author's characters (load refuses them).
@@ -85,6 +86,8 @@ class Outline:
     """(heading, score) of the whole page ("") and of each section: how easy its Japanese is to read."""
     title: tuple[str, Evidence] | None = None
     """The title and what the engines say of it, where the page does not say how it is read (`yomi`)."""
+    stated: tuple[Stated, ...] = ()
+    """The days, amounts of money, telephone numbers and addresses of mail in the whole file, with their places."""
 
 
 class Ruby(NamedTuple):

@@ -16,6 +16,7 @@ from wardgen.japanese.alignment import split_okurigana
 from wardgen.japanese.analyse import split_sentences
 from wardgen.japanese.kanji import has_kanji
 from wardgen.japanese.kanjitable import word_grade
+from wardgen.model.body import END, LINE
 from wardgen.model.page import Page
 from wardgen.model.reading import Word
 
@@ -71,6 +72,10 @@ class _Run:
         """Add a stretch of text between two tags."""
         at = start
         while at < end:
+            if html[at] == LINE:
+                # A preview marks its lines; the text is read as if it did not.
+                at = html.index(END, at) + 1
+                continue
             entity = _ENTITY.match(html, at, end) if html[at] == "&" else None
             stop = entity.end() if entity else at + 1
             shown = unescape(html[at:stop])
@@ -189,7 +194,7 @@ def _ruby(run: _Run, start: int, end: int, reading: str, is_first: bool) -> tupl
     base = "".join(run.text[start:end])
     first = " data-first" if is_first else ""
     html = (
-        f'<ruby data-g="{word_grade(base) or 1}"{first}>{escape(base)}<rp>（</rp><rt>{reading}</rt><rp>）</rp></ruby>'
+        f'<ruby data-g="{word_grade(base) or 1}"{first}>{escape(base)}<rp>（</rp><rt>{escape(reading)}</rt><rp>）</rp></ruby>'
     )
     return places[0][1], places[-1][2], html
 

@@ -50,14 +50,16 @@ def cascade(document: Document, screen: Screen, make: Callable[[Declared, S | No
     book = stylebook(sources(document).texts, screen)
     watched = frozenset(book.attributes) | _OWN | ({"id"} if book.by_id else frozenset())
     by_value = {name for name, is_value in book.attributes.items() if is_value} | _OWN | {"id"}
-    world = World()
+    world = World(document.root)
+    held_of_root = tuple(world.holds(condition) for condition in book.conditions)
     if len(book.kin) > MOST:
         book.kin = {}
     all_kin: dict[Any, Kin] = book.kin
     kin_of: list[Kin] = []
     styles: list[S] = []
     for node in document.nodes:
-        above = kin_of[node.parent.order] if node.parent is not None else None
+        # What holds of the root decides for all below it: elements of another document are their kin only where it is equal.
+        above: Any = kin_of[node.parent.order] if node.parent is not None else held_of_root or None
         attrs = node.attrs
         if attrs:
             seen = tuple((n, v if n in by_value else "") for n, v in attrs.items() if n in watched)
@@ -66,16 +68,17 @@ def cascade(document: Document, screen: Screen, make: Callable[[Declared, S | No
             key = (above, node.tag)
         kin = all_kin.get(key)
         if kin is None:
-            kin = all_kin[key] = _match(book, world, node, above)
+            parent = above if isinstance(above, Kin) else None
+            kin = all_kin[key] = _match(book, world, node, parent)
             if not kin.loose:
-                _dress(kin, node, above, screen, make, kin.fixed)
+                _dress(kin, node, parent, screen, make, kin.fixed)
         if kin.loose:
-            here = world.of(node)
-            held = tuple(i for i, (_, rule) in enumerate(kin.loose) if rule.selector.test(here))
+            held = tuple(i for i, (_, rule) in enumerate(kin.loose) if world.matches(rule.selector, node))
             kind = kin.kinds.get(held)
             if kind is None:
                 kind = kin.kinds[held] = Kin(kin.depth, kin.names, kin.fixed, [])
-                _dress(kind, node, above, screen, make, kin.fixed + [kin.loose[i] for i in held])
+                parent = above if isinstance(above, Kin) else None
+                _dress(kind, node, parent, screen, make, kin.fixed + [kin.loose[i] for i in held])
             kin = kind
         kin_of.append(kin)
         styles.append(kin.style)
@@ -93,7 +96,6 @@ def _match(book: Stylebook, world: World, node: Node, above: Kin | None) -> Kin:
     if node.is_foreign and node.tag in _svg_unseen():
         return Kin(depth, frozenset(), [], [])
     if depth <= DEEPEST:
-        here = None
         for entry in book.candidates(node):
             selector = entry[1].selector
             if selector.is_plain:
@@ -103,8 +105,7 @@ def _match(book: Stylebook, world: World, node: Node, above: Kin | None) -> Kin:
             elif selector.is_positional:
                 loose.append(entry)
             else:
-                here = here or world.of(node)
-                if selector.test(here):
+                if world.matches(selector, node):
                     fixed.append(entry)
     names = above_names | {node.tag} if node.tag not in above_names else above_names
     if node.attrs:

@@ -5,6 +5,7 @@ Parsed as browsers parse (HTML Living Standard 13.2, by lexbor), so that a rule 
 
 from __future__ import annotations
 
+import datetime as dt
 import functools
 import re
 from collections.abc import Callable, Iterator, Mapping
@@ -40,6 +41,8 @@ class Document:
         self.is_xml = False
         self.profile = "standard"
         """How strictly its words are judged: standard, plain (やさしい日本語) or record (minutes, plans)."""
+        self.days: tuple[dt.date, ...] = ()
+        """The days that its page's front matter names: in which years a date without one may lie."""
         self.words: Mapping[str, tuple[Token, ...]] = {}
         """Sentences whose words are known already."""
         self.by_tag: dict[str, list[Node]] = {}

@@ -25,7 +25,7 @@ def _find(document: Document) -> dict[tuple[int, str], str]:
     ]
     if not entries:
         return {}
-    world = World()
+    world = World(document.root)
     won: dict[tuple[int, str], dict[str, str]] = {}
     for is_important in (False, True):
         for _, rule in sorted(entries, key=lambda entry: entry[0]):
@@ -36,7 +36,7 @@ def _find(document: Document) -> dict[tuple[int, str], str]:
             for node in document.by_tag.get(selector.tag, []) if selector.tag is not None else document.nodes:
                 if selector.class_name is not None and selector.class_name not in node.classes:
                     continue
-                if selector.test(world.of(node)):
+                if world.matches(selector, node):
                     won.setdefault((node.order, selector.pseudo), {}).update(pairs)
     return {
         (order, place): _words(document.nodes[order], declared.get("content", ""))

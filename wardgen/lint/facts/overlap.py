@@ -88,7 +88,7 @@ def _with_painted_pseudo(document: Document) -> set[int]:
     ]
     if not entries:
         return set()
-    world = World()
+    world = World(document.root)
     found: set[int] = set()
     for rule in entries:
         selector = rule.selector
@@ -96,7 +96,7 @@ def _with_painted_pseudo(document: Document) -> set[int]:
         for node in nodes:
             if selector.class_name is not None and selector.class_name not in node.classes:
                 continue
-            if selector.test(world.of(node)):
+            if world.matches(selector, node):
                 found.add(node.order)
     return found
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -54,7 +55,14 @@ class Said(NamedTuple):
 
     def is_quoted(self, at: int) -> bool:
         """Whether a place stands inside quotation marks: words of others, names of things."""
-        return any(found.start() <= at < found.end() for found in _QUOTED.finditer(self.text))
+        spans = _quoted(self.text)
+        before = bisect_right(spans, (at, len(self.text)))
+        return before > 0 and at < spans[before - 1][1]
+
+
+@functools.lru_cache(maxsize=256)
+def _quoted(text: str) -> tuple[tuple[int, int], ...]:
+    return tuple(found.span() for found in _QUOTED.finditer(text))
 
 
 def prose(document: Document) -> tuple[Said, ...]:

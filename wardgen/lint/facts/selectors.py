@@ -20,6 +20,7 @@ class Selector:
     __slots__ = (
         "attributes",
         "class_name",
+        "condition",
         "id",
         "is_plain",
         "is_positional",
@@ -52,6 +53,8 @@ class Selector:
         """Nothing but one tag, class or id: what is looked up by it matches."""
         self.needs = frozenset(_needs(tree))
         """Tags, `.classes` and `#ids` that must stand above: without them there is no need to try."""
+        self.condition = ""
+        """What must hold of the root, as a selector; the rest is in `test`. Asked once for a document (`World.holds`)."""
 
 
 _PLAIN = ([parser.LocalNameSelector], [parser.ClassSelector], [parser.IDSelector])
@@ -82,10 +85,42 @@ def selectors(text: str) -> tuple[Selector, ...]:
 
 def _compiled(text: str, state: str) -> list[Selector]:
     try:
-        made = [Selector(parsed, state) for parsed in parser.parse(text)]
+        made = [_conditional(Selector(parsed, state), parsed, text) for parsed in parser.parse(text)]
     except (cssselect2.SelectorError, NotImplementedError, SyntaxError, RecursionError, MemoryError, AttributeError):
         return []
     return [s for s in made if not s.never]
+
+
+def _conditional(made: Selector, parsed: Any, text: str) -> Selector:
+    """Part `:root:has(…) …` into what is asked of the root and what of each element: asked anew at each, it would be a walk
+    through the document for every element of it.
+    """
+    tree = parsed.parsed_tree
+    if ":has(" not in text or not isinstance(tree, parser.CombinedSelector) or len(_split(text)) > 1:
+        return made
+    end = _first_end(text)
+    first, rest = text[:end], text[end:]
+    if not first.startswith(":root") or ":has(" not in first:
+        return made
+    (other,) = (Selector(one, made.state) for one in parser.parse(":root" + rest))
+    other.specificity, other.condition = made.specificity, first
+    other.attributes = made.attributes
+    return other
+
+
+def _first_end(text: str) -> int:
+    """Where the first compound of a selector ends."""
+    depth = 0
+    for at, sign in enumerate(text):
+        depth += (sign in "([") - (sign in ")]")
+        if depth == 0 and sign in " >+~\t\n":
+            return at
+    return len(text)
+
+
+@functools.lru_cache(512)
+def _condition(text: str) -> tuple[Callable[[Standing], Any], ...]:
+    return tuple(CompiledSelector(parsed).test for parsed in parser.parse(text))
 
 
 def _split(text: str) -> list[str]:
@@ -244,9 +279,24 @@ class Standing:
 class World:
     """The elements of one document as Standing ones."""
 
-    def __init__(self) -> None:
+    def __init__(self, root: Node) -> None:
+        self._root = root
+        self._held: dict[str, bool] = {}
         self._made: dict[int, Standing] = {}
         self._children: dict[int, list[Standing]] = {}
+
+    def holds(self, condition: str) -> bool:
+        """Whether something holds of the root."""
+        if condition not in self._held:
+            root = self.of(self._root)
+            self._held[condition] = any(test(root) for test in _condition(condition))
+        return self._held[condition]
+
+    def matches(self, selector: Selector, node: Node) -> bool:
+        """Whether a selector matches an element."""
+        if selector.condition and not self.holds(selector.condition):
+            return False
+        return bool(selector.test(self.of(node)))
 
     def of(self, node: Node) -> Standing:
         """The one of a node."""

@@ -120,6 +120,8 @@ class Stylebook:
         self.anywhere: list[Entry] = []
         self.pseudo: list[Entry] = []
         self.focus: list[Entry] = []
+        self.conditions: dict[str, None] = {}
+        """What rules ask of the root, each once."""
         self.kin: dict[Any, Any] = {}
         """What cascade.py found of elements, kept for the next page that has these sheets."""
         order = 0
@@ -133,6 +135,8 @@ class Stylebook:
                 self._file(entry, rule.selector)
 
     def _file(self, entry: Entry, selector: Selector) -> None:
+        if selector.condition:
+            self.conditions[selector.condition] = None
         if selector.pseudo:
             self.pseudo.append(entry)
             return

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from wardgen.japanese.alignment import is_possible
 from wardgen.japanese.heteronyms import heteronyms
 from wardgen.japanese.kana import to_hiragana
+from wardgen.japanese.kanji import has_kanji, is_reading
 from wardgen.japanese.opinion import fold
-from wardgen.lint.rule import rule
+from wardgen.lint.rule import PageView, rule
 from wardgen.lint.spoken import SpokenView
 from wardgen.model.diagnostic import Diagnostic, Level
 
@@ -145,3 +146,30 @@ def ruby_over_okurigana(view: SpokenView) -> Iterator[Diagnostic]:
     for one in view.written:
         if any("ぁ" <= char <= "ゖ" for char in one.surface[1:]) and one.surface[-1] not in "ヶヵ":
             yield view.found(one, text=one.surface)
+
+
+@rule("K006", "page-reading-not-kana", Level.ERROR, "page")
+def page_reading_not_kana(view: PageView) -> Iterator[Diagnostic]:
+    """ページの先頭の `readings` に、かなでない読みや、漢字のない語がある。
+
+    悪い例:
+        === content/index.md
+        ---
+        title: 区のホームページ
+        kind: page
+        readings: {市場: ichiba} ←
+        ---
+        市場に行きます。
+
+    良い例:
+        === content/index.md
+        ---
+        title: 区のホームページ
+        kind: page
+        readings: {市場: いちば}
+        ---
+        市場に行きます。
+    """
+    for word, kana in view.page.readings.items():
+        if not is_reading(to_hiragana(kana)) or not has_kanji(word):
+            yield view.found(view.page.span("readings"), text=word, written=kana)

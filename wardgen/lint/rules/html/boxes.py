@@ -244,7 +244,7 @@ def focus_invisible(view: HtmlView) -> Iterator[Hit]:
     if any(n.has("src") or "focus" in n.text() for n in scripts):
         return
     focus = [one for _, one in sorted(stylebook(texts).focus, key=lambda entry: entry[0])]
-    world = World()
+    world = World(view.document.root)
     for node in document.nodes:
         if node.tag not in ("a", "button", "summary") and "tabindex" not in node.attrs:
             continue
@@ -253,7 +253,7 @@ def focus_invisible(view: HtmlView) -> Iterator[Hit]:
             continue
         if "outline" in style.get("outline-style") or any(name.startswith("onfocus") for name in node.attrs):
             continue
-        rules = [one for one in focus if one.selector.test(world.of(node))]
+        rules = [one for one in focus if world.matches(one.selector, node)]
         if _is_unmarked(node, style, rules) and not _marks_others(focus, node, world):
             yield view.hit(node)
 
@@ -290,7 +290,7 @@ def _marks_others(focus: list[StyleRule], node: Node, world: World) -> bool:
     if node.parent is not None:
         near += [n for n in node.parent.children[:50] if isinstance(n, Node)]
     return any(
-        one.written - _OUTLINE and one.selector.test(world.of(other))
+        one.written - _OUTLINE and world.matches(one.selector, other)
         for one in focus
         for other in near
         if other is not node

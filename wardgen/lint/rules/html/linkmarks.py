@@ -47,7 +47,7 @@ def link_by_colour_only(view: HtmlView) -> Iterator[Hit]:
     if "text-decoration" not in document.source and not any("text-decoration" in text for text in texts):
         return
     marked = [one for _, one in stylebook(texts).pseudo if one.selector.pseudo in ("before", "after", "first-line")]
-    world = World()
+    world = World(view.document.root)
     for node in document.all("a"):
         parent = node.parent
         if "href" not in node.attrs or parent is None or parent.tag not in ("p", "li", "dd", "td") or node.elements:
@@ -55,7 +55,7 @@ def link_by_colour_only(view: HtmlView) -> Iterator[Hit]:
         own, around = style_of(document, node), style_of(document, parent)
         if own.get("text-decoration-line", "none") != "none" or not is_text_seen(own) or not _stands_in_words(parent):
             continue
-        if _is_alike(own, around) and not any(one.selector.test(world.of(node)) for one in marked):
+        if _is_alike(own, around) and not any(world.matches(one.selector, node) for one in marked):
             one, other = own.color, around.color
             if isinstance(one, Colour) and isinstance(other, Colour) and 1 <= one.ratio(other) < 3:
                 yield view.hit(node, ratio=f"{int(one.ratio(other) * 100) / 100:.2f}")

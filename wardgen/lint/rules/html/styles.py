@@ -218,7 +218,7 @@ def ja_css_content(view: HtmlView) -> Iterator[Hit]:
     texts = sources(document).texts
     if not any("content" in text for text in texts):
         return
-    world = World()
+    world = World(view.document.root)
     for _, one in stylebook(texts).pseudo:
         content = dict(one.normal + one.important).get("content", "")
         text = "".join(a or b for a, b in _QUOTED.findall(content))
@@ -229,6 +229,6 @@ def ja_css_content(view: HtmlView) -> Iterator[Hit]:
         for node in nodes:
             of_class = one.selector.class_name
             may_be = (of_class is None or of_class in node.classes) and style_of(document, node).is_rendered
-            if may_be and one.selector.test(world.of(node)):
+            if may_be and world.matches(one.selector, node):
                 yield view.hit(node, text=text)
                 break

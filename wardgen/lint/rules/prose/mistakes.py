@@ -1,1 +1,344 @@
-"""Mistakes of typing and grammar."""
+"""Mistakes of typing that the grammar or a list tells: doubled words, impossible particles, broken endings, wrong words."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterable, Iterator
+
+from wardgen.lint.facts.passages import japanese
+from wardgen.lint.facts.prose import HEADING, LABEL, QUOTE, Said, prose
+from wardgen.lint.html import Hit, HtmlView
+from wardgen.lint.rule import rule
+from wardgen.lint.tables import table
+from wardgen.model.diagnostic import Level
+from wardgen.model.prose import Token
+
+_APART = (QUOTE, LABEL)
+_HAN = "\u3400-\u9fff々"
+
+
+def _matching(view: HtmlView, pattern: re.Pattern[str]) -> Iterator[tuple[Said, re.Match[str]]]:
+    """Where sentences of the ward's own match; most pages are left after one search of the whole text."""
+    if pattern.search(japanese(view.document).text) is None:
+        return
+    for said in prose(view.document):
+        if said.zone not in _APART:
+            for found in pattern.finditer(said.text):
+                yield said, found
+
+
+def _pair_at(said: Said, at: int) -> tuple[int, Token, Token] | None:
+    """The two words between which an offset is, and the number of the second."""
+    for number, token in enumerate(said.tokens):
+        if token.start == at and number:
+            return number, said.tokens[number - 1], token
+        if token.start > at:
+            break
+    return None
+
+
+def _borders(said: Said) -> tuple[set[int], set[int]]:
+    cuts = {cut for token in said.tokens for cut in token.cuts}
+    return {t.start for t in said.tokens} | cuts, {t.end for t in said.tokens} | cuts
+
+
+_PARTICLES = "を|に|が|は|で|と|の|へ|も"
+_LONG = "ください|します|しました|です|ます|こと|もの|ため|ので|だけ|まで|から|より|について|において|によって|により|として|による|する|した|いる|ある|など"
+_TWICE = re.compile(
+    f"(?P<short>{_PARTICLES})(?P=short)+|(?P<long>{_LONG})(?P=long)+|(?P<word>[{_HAN}ァ-ヺー]{{1,8}})(?P=word)"
+)
+_NATURAL = frozenset(
+    "地域 場所 時代 節目 場面 折 所 時 先 個人 部分 家庭 学校 季節 各自 毎日 毎年 毎月 毎週 毎回 直接 何度 何回 現場 土地 施設 一歩 会社 "
+    "課題 事例 自治体 世代 年代 都度 人 日 年 月 週 国 市 区 町 村 木 山 島 色 様 別 個 代 次 少 度 早 重 近 広 高 深 長 軽 青 赤 白 黒 "
+    "万歳 又 各 若 隅 常 元 今 段 点 着 続 数 千 方 種 諸 我 神 仏 花 品 物 性 層 面 家 村 津 後 益 等 瞬 散 転 脈 熱 冷 寒 暑 福 佐 奈 野 寺"
+    " 賛成 反対 頑張 大変 本当 絶対 笑 楽 おしり".split()
+)
+_NEVER_TWICE = frozenset("します しました ください について において として によって".split())
+_KINDS = ("助詞", "助動詞", "接続詞")
+
+
+def _is_doubled(said: Said, found: re.Match[str]) -> bool:
+    part = found["short"] or found["long"] or found["word"]
+    pair = _pair_at(said, found.start() + len(part))
+    if pair is None:
+        # One word to Sudachi: ますます, いろいろ.
+        return False
+    number, one, two = pair
+    if found["short"]:
+        is_pair = one.pos.startswith(_KINDS) and two.pos.startswith(_KINDS)
+        return part == "を" or (is_pair and one.surface == two.surface and number > 1)
+    if found["long"]:
+        is_same = one.surface == two.surface and not one.pos.startswith("副詞")
+        return part in _NEVER_TWICE or (one.end - one.start <= len(part) and is_same)
+    if not one.pos.startswith("名詞-普通名詞") or part in _NATURAL or one.surface != part:
+        return False
+    if two.surface != part and (len(part) < 2 or not two.cuts or two.surface[: two.cuts[0] - two.start] != part):
+        return False
+    after = said.text[two.end : two.end + 1]
+    before = said.text[max(0, one.start - 1) : one.start]
+    if len(part) == 1:
+        # 総務課課長, 自治会会長: two words meet there, which Sudachi may cut otherwise.
+        return not re.match(f"[{_HAN}ー]", after) and bool(re.match(f"[{_HAN}]", before))
+    return said.is_running and not re.match("[ァ-ヺー]", after) and not part.startswith(tuple("一二三四五六七八九十何"))
+
+
+@rule("P301", "typo-dup", Level.ERROR, "html")
+def typo_dup(view: HtmlView) -> Iterator[Hit]:
+    """同じ助詞や同じ語を、続けて2回打っている（をを、部部）。
+
+    「それぞれ」「年々」のように、重ねて1つの語になるものと、引用の中は、指摘しません。
+
+    出典: 国語辞典と文法（同じ格助詞は続かない）
+
+    悪い例:
+        <!DOCTYPE html>
+        <p>申請書をを出してください。</p> ←
+        <p>窓口でで受け取ってください。</p> ←
+
+    良い例:
+        <!DOCTYPE html>
+        <p>申請書を出してください。ますます便利になります。</p>
+        <p>窓口で受け取ってください。地域地域で話し合います。</p>
+    """
+    for said, found in _matching(view, _TWICE):
+        if not said.is_quoted(found.start()) and _is_doubled(said, found):
+            part = found["short"] or found["long"] or found["word"]
+            spot = said.place(found.start(), found.end(), part)
+            yield view.at(spot, is_safe=False, text=found[0], proposal=part)
+
+
+_PAIRS = (
+    "をが をに をの をは をで をへ をまで をから がを がに がの がは がで がへ にを にが へを へに へが はを はが はに はで もを もに でを でが やを やが のへを"
+)
+_WRONG_PAIR = re.compile("|".join(_PAIRS.split()) + "|(?:を|が|に)(?:です|ます|でした|だった)(?=[。、！\n]|$)")
+_CASES = ("助詞-格助詞", "助詞-係助詞", "助詞-副助詞")
+
+
+@rule("P302", "typo-particle", Level.ERROR, "html")
+def typo_particle(view: HtmlView) -> Iterator[Hit]:
+    """続けて使えない助詞が、並んでいる（がを、をに）。
+
+    文の直しかけで、前の助詞が残ったときに起こります。どちらが正しいかは、人が決めます。引用の中は、指摘しません。
+
+    出典: 文法（格助詞「が」「を」に、ほかの格助詞は続かない）
+
+    悪い例:
+        <!DOCTYPE html>
+        <p>申請書がを出してください。</p> ←
+        <p>区役所をに来てください。</p> ←
+
+    良い例:
+        <!DOCTYPE html>
+        <p>申請書を出してください。</p>
+        <p>区役所に来てください。ここからが本番です。夏を前に、水を大切に。</p>
+    """
+    for said, found in _matching(view, _WRONG_PAIR):
+        pair = _pair_at(said, found.start() + 1)
+        if pair is None or said.is_quoted(found.start()):
+            continue
+        number, one, two = pair
+        if number < 2 or one.surface != found[0][0] or not one.pos.startswith(_CASES):
+            continue
+        before = said.tokens[number - 2]
+        if two.surface != found[0][1:] or not before.pos.startswith(("名詞", "代名詞", "接尾辞")):
+            continue
+        if two.pos.startswith((*_CASES, "助動詞")):
+            spot = said.place(found.start(), found.end())
+            yield view.at(spot, text=found[0], near=_near(said, found.start(), found.end()))
+
+
+def _near(said: Said, start: int, end: int) -> str:
+    return said.text[max(0, start - 6) : end + 4].strip()
+
+
+_ENDINGS = table("typo_endings")
+_MEANT: dict[str, str] = _ENDINGS["anywhere"] | _ENDINGS["end"]
+
+
+def _any(words: Iterable[str]) -> str:
+    """A pattern for any of some words, the longest first; words with the same first letters share them."""
+    by_first: dict[str, list[str]] = {}
+    for word in words:
+        by_first.setdefault(word[0], []).append(word[1:])
+    parts = []
+    for first, rests in by_first.items():
+        tail = _any([r for r in rests if r])
+        if "" in rests:
+            tail = f"(?:{tail})?" if tail else ""
+        elif len(rests) > 1:
+            tail = f"(?:{tail})"
+        parts.append(re.escape(first) + tail)
+    return "|".join(parts)
+
+
+_SLIP = re.compile(f"(?:{_any(_ENDINGS['anywhere'])})|(?:{_any(_ENDINGS['end'])})(?=[。！」）)\n\0]|$)")
+
+
+@rule("P305", "typo-ending", Level.ERROR, "html")
+def typo_ending(view: HtmlView) -> Iterator[Hit]:
+    """「ください」「ます」「ことができます」などの決まった言い方の、かなが抜けたり重なったりしている。
+
+    日本語の形にない、よくある打ちまちがいだけを、表（tables/typo_endings.yaml）で調べます。
+
+    出典: 国語辞典と文法
+
+    悪い例:
+        <!DOCTYPE html>
+        <p>窓口で書いてくだい。</p> ←
+        <p>手数料はありせん。</p> ←
+
+    良い例:
+        <!DOCTYPE html>
+        <p>窓口で書いてください。</p>
+        <p>手数料はありません。</p>
+    """
+    for said, found in _matching(view, _SLIP):
+        right = _MEANT[found[0]]
+        spot = said.place(found.start(), found.end(), right)
+        yield view.at(spot, is_safe=False, text=found[0], proposal=right)
+
+
+_WORDS = table("typo_words")
+_WRONG: dict[str, str] = {wrong: right for kind in _WORDS["words"].values() for wrong, right in kind.items()}
+_INSIDE = frozenset((*_WORDS["words"]["KANA"], *_WORDS["words"]["GAIRAI"]))
+_LETTERS = [(wrong, frozenset(wrong)) for wrong in _WRONG]
+
+
+@rule("P315", "typo-word", Level.WARNING, "html")
+def typo_word(view: HtmlView) -> Iterator[Hit]:
+    """ことばの字や送りがなを、まちがえている（一諸、除々に、保険所）。
+
+    どんな文でもまちがいになる語だけを、表（tables/typo_words.yaml）で調べます。
+
+    出典: 常用漢字表、送り仮名の付け方、現代仮名遣い、国の制度の名
+
+    悪い例:
+        <!DOCTYPE html>
+        <p>保護者と一諸に来てください。</p> ←
+        <p>くわしくは保険所に聞いてください。</p> ←
+
+    良い例:
+        <!DOCTYPE html>
+        <p>保護者と一緒に来てください。</p>
+        <p>くわしくは保健所に聞いてください。保険所得の欄に書きます。</p>
+    """
+    whole = japanese(view.document)
+    wrongs = [w for w, letters in _LETTERS if letters <= whole.characters and w in whole.text]
+    if not wrongs:
+        return
+    for said, found in _matching(view, re.compile(_any(wrongs))):
+        if found[0] not in _INSIDE:
+            starts, ends = _borders(said)
+            if found.start() not in starts or (found.end() not in ends and not _is_kana(found[0][-1])):
+                continue
+        right = _WRONG[found[0]]
+        spot = said.place(found.start(), found.end(), right)
+        yield view.at(spot, is_safe=False, text=found[0], proposal=right)
+
+
+def _is_kana(char: str) -> bool:
+    return "ぁ" <= char <= "ゖ"
+
+
+@functools.cache
+def _contexts() -> tuple[tuple[str, re.Pattern[str], str], ...]:
+    """Letters that must all be there, what is searched, and what was meant."""
+    made = []
+    for one in _WORDS["contexts"]:
+        before, after = one.get("before", ""), one.get("after", "")
+        head = f"(?:{before})" if before else ""
+        tail = f"(?={after})" if after else ""
+        needed = "" if one["wrong"].startswith("(") else one["wrong"]
+        made.append((needed, re.compile(f"{head}(?P<wrong>{one['wrong']}){tail}"), one["right"]))
+    return tuple(made)
+
+
+@rule("P317", "typo-homophone", Level.WARNING, "html")
+def typo_homophone(view: HtmlView) -> Iterator[Hit]:
+    """同じ読みの別のことばに、変換している（小学生を対照に、受付機関、非難所）。
+
+    前後のことばから、まちがいだと決められるところだけを指摘します。
+
+    出典: wardgen の表（tables/typo_words.yaml の contexts）
+
+    悪い例:
+        <!DOCTYPE html>
+        <p>小学生を対照にした講座です。</p> ←
+        <p>受付機関は4月10日までです。</p> ←
+
+    良い例:
+        <!DOCTYPE html>
+        <p>小学生を対象にした講座です。対照表を見てください。</p>
+        <p>受付期間は4月10日までです。</p>
+    """
+    whole = japanese(view.document)
+    for needed, pattern, right in _contexts():
+        if needed and needed not in whole.text:
+            continue
+        for said, found in _matching(view, pattern):
+            start, end = found.span("wrong")
+            spot = said.place(start, end, right)
+            yield view.at(spot, is_safe=False, text=found[0], word=found["wrong"], proposal=right)
+
+
+_RA = re.compile(
+    "(?:見|来|食べ|出|起き|寝|着|借り|降り|考え|決め|覚え|続け|答え|避け|逃げ|投げ|受け|付け|開け|閉め|止め|始め|辞め|預け|信じ|感じ|捨て|育て|調べ|比べ|並べ|伝え|集め|確かめ|届け|出かけ|生き)"
+    "れ(?=る|ます|ませ|まし|ない|なく|なか|た(?!い)|て)"
+)
+
+
+@rule("P306", "ra-nuki", Level.REVIEW, "html", profiles=("standard", "plain"))
+def ra_nuki(view: HtmlView) -> Iterator[Hit]:
+    """「ら」の抜けたことば（見れる、食べれる）がある。
+
+    話しことばとして広く使われるため、人が確かめるだけにします。
+
+    出典: 公用文作成の考え方（書き言葉の文法）、第20期国語審議会「新しい時代に応じた国語施策について」
+
+    悪い例:
+        <!DOCTYPE html>
+        <p>スマートフォンでも見れます。</p> ←
+
+    良い例:
+        <!DOCTYPE html>
+        <p>スマートフォンでも見られます。外出れんらく。</p>
+    """
+    for said, found in _matching(view, _RA):
+        is_verb = any(
+            t.start <= found.start() < t.end and t.pos.startswith("動詞") and t.end >= found.end() - 1
+            for t in said.tokens
+        )
+        if is_verb and not said.is_quoted(found.start()):
+            right = found[0][:-1] + "られ"
+            yield view.at(said.place(found.start(), found.end(), right), is_safe=False, text=found[0], proposal=right)
+
+
+_I = re.compile("(?<=[ぁ-ゖ一-鿿])(?P<te>て|で)(?P<rest>る|ます|た|ない|なか)")
+
+
+@rule("P316", "i-nuki", Level.REVIEW, "html", profiles=("standard", "plain"))
+def i_nuki(view: HtmlView) -> Iterator[Hit]:
+    """「い」の抜けたことば（してる、書いてます）がある。
+
+    見出しと引用の中は、指摘しません。
+
+    出典: 公用文作成の考え方（書き言葉の文法）
+
+    悪い例:
+        <!DOCTYPE html>
+        <p>窓口で受け付けてます。</p> ←
+
+    良い例:
+        <!DOCTYPE html>
+        <p>窓口で受け付けています。全部捨てます。外に出ます。</p>
+    """
+    for said, found in _matching(view, _I):
+        if said.zone == HEADING or said.is_quoted(found.start()):
+            continue
+        for token in said.tokens:
+            if token.start == found.start() and token.pos.startswith("助動詞") and token.normal in ("てる", "でる"):
+                right = f"{found['te']}い{found['rest']}"
+                yield view.at(
+                    said.place(found.start(), found.end(), right), is_safe=False, text=found[0], proposal=right
+                )
