@@ -50,6 +50,12 @@ def test_empty_sections_are_told(site: Site, text: str, told: int) -> None:
     assert count(site(page("", text)), "section-empty") == told
 
 
+def test_drafts_are_left_alone(site: Site) -> None:
+    folder = site(page("draft: true\nonline: https://shinsei.ward.example/a\n", "## 必要なもの"))
+    names = ("section-empty", "service-online-only", "online-unexplained", "service-bare", "service-incomplete")
+    assert [count(folder, name) for name in names] == [0] * 5
+
+
 @pytest.mark.parametrize(
     ("front", "text", "told"),
     [

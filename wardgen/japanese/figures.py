@@ -33,13 +33,13 @@ _YEAR = (
     rf"|(?P<era>{_ERA})\s?(?P<number>元|[0-9]{{1,2}})\s?(?:年\s?(?:\([12][0-9]{{3}}年?\))?|\([12][0-9]{{3}}年?\)\s?年))\s?"
 )
 _JAPANESE_DAY = re.compile(
-    rf"(?<![0-9.])(?:{_YEAR})?(?<![0-9]){_MONTH}\s?[月월]\s?{_DAY}\s?[日号號일](?!間|目|号){_WEEKDAY}?"
+    rf"(?=[0-9令平昭大明])(?<![0-9.])(?:{_YEAR})?(?<![0-9]){_MONTH}\s?[月월]\s?{_DAY}\s?[日号號일](?!間|目|号){_WEEKDAY}?"
 )
 _SIGNED_DAY = re.compile(
-    rf"(?<![0-9A-Za-z/.-])(?P<year>[12][0-9]{{3}})(?P<sep>[-/.]){_MONTH}(?P=sep){_DAY}(?![0-9/-]|\.[0-9]){_WEEKDAY}?"
+    rf"(?=[12])(?<![0-9A-Za-z/.-])(?P<year>[12][0-9]{{3}})(?P<sep>[-/.]){_MONTH}(?P=sep){_DAY}(?![0-9/-]|\.[0-9]){_WEEKDAY}?"
 )
-_SHORT_DAY = re.compile(rf"(?<![0-9A-Za-z/.-]){_MONTH}/{_DAY}(?=\s*\([月火水木金土日][)曜・、]){_WEEKDAY}")
-_BARE_DAY = re.compile(rf"(?<![0-9月월/年])(?<!月\s){_DAY}日{_WEEKDAY}")
+_SHORT_DAY = re.compile(rf"(?=[0-9])(?<![0-9A-Za-z/.-]){_MONTH}/{_DAY}(?=\s*\([月火水木金土日][)曜・、]){_WEEKDAY}")
+_BARE_DAY = re.compile(rf"(?=[0-9])(?<![0-9月월/年])(?<!月\s){_DAY}日{_WEEKDAY}")
 _NAMED = "|".join(sorted(_MONTH_NAMES, key=len, reverse=True))
 _WEEK_NAMED = "|".join(f"{name}|{name[:4]}\\b|{name[:3]}\\b" for name in _DAY_NAMES)
 _ENGLISH_DAY = re.compile(
@@ -48,8 +48,8 @@ _ENGLISH_DAY = re.compile(
     rf"(?:,?\s(?P<year>[12][0-9]{{3}})\b)?(?:\s?\((?P<spoken>{_WEEK_NAMED})\.?\))?"
 )
 _MONEY = re.compile(
-    r"(?<![0-9,.])(?P<number>[0-9][0-9,.億万千百]{0,24})\s?(?:円(?![形滑周卓満高安])|(?:yen|Yen|JPY)\b|日元|日[圆圓]|엔)"
-    r"|(?:¥|JPY\s)\s?(?P<after>[0-9][0-9,]{0,15}万?)"
+    r"(?=[0-9¥J])(?:(?<![0-9,.])(?P<number>[0-9][0-9,.億万千百]{0,24})\s?(?:円(?![形滑周卓満高安])|(?:yen|Yen|JPY)\b|日元|日[圆圓]|엔)"
+    r"|(?:¥|JPY\s)\s?(?P<after>[0-9][0-9,]{0,15}万?))"
 )
 _AMOUNT = re.compile(r"([0-9][0-9,]*(?:\.[0-9]+)?)([億万千百]*)")
 _UNITS = {"億": 100_000_000, "万": 10_000, "千": 1000, "百": 100}
@@ -61,12 +61,12 @@ _TIME = re.compile(
 )
 _PERCENT = re.compile(r"(?<![0-9.,])(?P<number>[0-9]{1,6}(?:\.[0-9]{1,4})?)\s?(?:%|パーセント|percent\b)")
 _PHONE = re.compile(
-    r"(?<![0-9-])(?:(?P<abroad>\+81[- ]?(?:\(0\))?)(?P<rest>[1-9][0-9]{0,3}[- ]?[0-9]{2,4}[- ]?[0-9]{3,4})"
+    r"(?=[+(0])(?<![0-9-])(?:(?P<abroad>\+81[- ]?(?:\(0\))?)(?P<rest>[1-9][0-9]{0,3}[- ]?[0-9]{2,4}[- ]?[0-9]{3,4})"
     r"|(?P<home>\(?0[0-9]{1,4}(?:\)\s?|[-ー(]\s?)[0-9]{1,4}[-ー)]\s?[0-9]{3,4})"
     r"|(?P<solid>0[789]0[0-9]{8}|(?<=tel:)0[0-9]{9}))(?![0-9]|-[0-9])"
 )
 _MAIL = re.compile(
-    r"(?<![A-Za-z0-9._%+-])[A-Za-z0-9._%+-]{1,64}(?:@|\s?[\[(](?:at|アット)[\])]\s?)[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,6}"
+    r"(?=[A-Za-z0-9._%+-])(?<![A-Za-z0-9._%+-])[A-Za-z0-9._%+-]{1,64}(?:@|\s?[\[(](?:at|アット)[\])]\s?)[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,6}"
 )
 _ELEVEN = ("020", "050", "060", "070", "080", "090", "0800")
 """First digits of the telephone numbers that have eleven, all others have ten (電気通信番号規則)."""

@@ -135,7 +135,7 @@ def _opinion(word: Token, other: str, before: Token | None) -> Opinion:
     parts = tuple(zip((*word.cuts, word.end), (to_hiragana(r) for r in word.yomi), strict=True)) if word.yomi else ()
     common = common_readings(word.surface, word.pos, word.form)
     joins = before is not None and before.pos.startswith(("名詞-普通名詞", "名詞-固有名詞"))
-    voices = joins and word.pos.startswith("名詞-普通名詞") and may_voice(word.surface, reading)
+    voices = joins and word.pos.startswith(("名詞-普通名詞", "動詞", "形容詞")) and may_voice(word.surface, reading)
     return Opinion(word.start, word.end, reading, other, _kind(word), common, parts, voices)
 
 

@@ -136,7 +136,7 @@ def _doubt(surface: str, text: str, opinion: Opinion, mode: str) -> str:
     if opinion.kind == "number":
         return "number"
     if mode == BALANCED:
-        return ""
+        return "joined" if opinion.may_voice else ""
     if len(surface) == 1 and opinion.kind != "affix" and free_readings(surface) - {opinion.reading}:
         # 敵 and 機 are てき and き nearly always: where they are かたき or はた, both engines miss it.
         return "several"

@@ -67,8 +67,11 @@ class Passage:
             return Spot(owner, part, (0, len(part))) if part.strip() else Spot(self.node)
         left, right = start - base, end - base
         whole = owner.text()
+        step = 1
         while whole.count(raw[left:right]) > 1 and (left > 0 or right < len(raw)):
-            left, right = max(0, left - 1), min(len(raw), right + 1)
+            left, right = max(0, left - step), min(len(raw), right + step)
+            # A text that repeats itself for long is not widened character by character to its end.
+            step = step * 2 if right - left > 80 else 1
         return Spot(owner, raw[left:right], (start - base - left, end - base - left), fix)
 
 

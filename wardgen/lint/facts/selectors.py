@@ -85,7 +85,12 @@ def selectors(text: str) -> tuple[Selector, ...]:
 
 def _compiled(text: str, state: str) -> list[Selector]:
     try:
-        made = [_conditional(Selector(parsed, state), parsed, text) for parsed in parser.parse(text)]
+        # Each by itself where the text of one is needed, but only if the whole list is understood.
+        every = list(parser.parse(text))
+        texts = _split(text) if ":has(" in text else [""] * len(every)
+        if len(texts) != len(every):
+            return []
+        made = [_conditional(Selector(parsed, state), parsed, one) for parsed, one in zip(every, texts, strict=True)]
     except (cssselect2.SelectorError, NotImplementedError, SyntaxError, RecursionError, MemoryError, AttributeError):
         return []
     return [s for s in made if not s.never]
@@ -96,7 +101,7 @@ def _conditional(made: Selector, parsed: Any, text: str) -> Selector:
     through the document for every element of it.
     """
     tree = parsed.parsed_tree
-    if ":has(" not in text or not isinstance(tree, parser.CombinedSelector) or len(_split(text)) > 1:
+    if ":has(" not in text or not isinstance(tree, parser.CombinedSelector):
         return made
     end = _first_end(text)
     first, rest = text[:end], text[end:]

@@ -19,6 +19,11 @@ _LINK = re.compile(
     r"(?:\s|から|より|[~?・、,:()-]|と|及び|および|または|又は|まで|の|午[前後]|[0-9]{1,2}(?:時|分|:[0-9]{2})|半|to|until|and|through)*"
 )
 """What stands between the days of one span or list; behind other words a day is of another matter."""
+_MARKED = re.compile(
+    r"日\s?\(?[月火水木金土日][曜)・、]|/[0-9]{1,2}\s?\([月火水木金土日]|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[.,)]"
+)
+"""What stands in every text that says a weekday beside a day."""
+_SPAN = re.compile("から|より|~|to|until|through")
 _YEAR = re.compile(r"(?<![0-9])(?P<year>20[0-9]{2})(?=\s?年|\s|$)|(?P<era>令和|平成)\s?(?P<number>元|[0-9]{1,2})\s?年")
 _RANKS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6, "caption": 7, "dt": 7}
 
@@ -45,6 +50,8 @@ def wrong_weekdays(document: Document) -> list[Judged]:
 
 
 def _judge(document: Document) -> Iterator[Judged]:
+    if not _MARKED.search(whole_text(document).flat):
+        return
     days = days_in(document)
     if not any(day.weekday is not None for day in days):
         return
@@ -54,7 +61,8 @@ def _judge(document: Document) -> Iterator[Judged]:
     for day in days:
         index = bisect_right(whole.starts, day.start) - 1
         linked = before is not None and _is_near(whole.flat, before, day)
-        years, is_sure = _years(day, before if linked else None, headed[index], document.days)
+        is_span = linked and before is not None and _SPAN.search(whole.flat, before.end, day.start) is not None
+        years, is_sure = _years(day, before if linked else None, is_span, headed[index], document.days)
         if day.weekday is not None:
             fitting = [year for year in years if _weekday(year, day) == day.weekday]
             if years and (not fitting or (not is_sure and years[0] not in fitting)):
@@ -70,13 +78,16 @@ def _is_near(text: str, before: Day, day: Day) -> bool:
     return len(gap) <= NEAR and "\n" not in gap and _LINK.fullmatch(gap) is not None
 
 
-def _years(day: Day, before: Day | None, headed: int | None, named: tuple[dt.date, ...]) -> tuple[list[int], bool]:
+def _years(
+    day: Day, before: Day | None, is_span: bool, headed: int | None, named: tuple[dt.date, ...]
+) -> tuple[list[int], bool]:
     """The years in which a day may lie, the likeliest first; whether any of them is as good as the first."""
     if day.year is not None:
         return [day.year], True
     if before is not None and before.year is not None:
-        later = (day.month, day.day) < (before.month, before.day)
-        return [before.year + later, before.year + (not later)], True
+        if (day.month, day.day) >= (before.month, before.day):
+            return [before.year], True
+        return [before.year + 1] if is_span else [before.year + 1, before.year], True
     if headed is not None:
         first = headed + (day.month < 4)
         return [first, headed + headed + 1 - first], True

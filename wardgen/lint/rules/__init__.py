@@ -24,6 +24,7 @@ from wardgen.lint.rules import (
     referrals,
     register_readings,
     registers,
+    sections,
     setup,
     structure,
     sums,
@@ -74,6 +75,7 @@ from wardgen.lint.rules.prose import (
     politeness,
     replaceable,
     spelling,
+    swaps,
     voice,
     writing,
 )
@@ -143,11 +145,13 @@ TOPICS: tuple[ModuleType, ...] = (
     cases,
     letters,
     marks,
+    swaps,
     contacts,
     referrals,
     facts,
     sums,
     translations,
+    sections,
     procedures,
     timing,
     privacy,
@@ -181,6 +185,7 @@ _OF_TEXT = (
     cases,
     letters,
     marks,
+    swaps,
 )
 TEXT_RULES: tuple[Rule, ...] = tuple(
     value

@@ -1,4 +1,4 @@
-"""Procedures: complete, possible without a computer, no empty part."""
+"""Procedures: complete, and possible without a computer."""
 
 from __future__ import annotations
 
@@ -12,83 +12,6 @@ from wardgen.model.diagnostic import Diagnostic, Level
 from wardgen.model.page import Channel, Kind, Page
 from wardgen.model.site import ending
 from wardgen.render.fields import field_texts
-
-
-@rule("W201", "section-empty", Level.ERROR, "page", wcag=("2.4.6",))
-def section_empty(view: PageView) -> Iterator[Diagnostic]:
-    """見出しの下に何もない。次の見出しが、同じ段か上の段で始まっている。
-
-    入口の記事（index.md）の最後の見出しは、下に一覧が付くので見ません。
-
-    出典: field.md 9章（手続きの項目が空でないこと）
-
-    悪い例:
-        ## 必要なもの ←
-
-        ## 費用
-
-        無料です。
-
-    良い例:
-        ## 必要なもの
-
-        いりません。
-
-        ## 費用
-
-        ### 窓口で払うとき
-
-        無料です。
-    """
-    blocks = view.body.blocks
-    is_index = view.page.path.rpartition("/")[2].startswith("index.")
-    for number, block in enumerate(blocks):
-        if block.kind != "h" or not block.text.strip():
-            continue
-        following = blocks[number + 1] if number + 1 < len(blocks) else None
-        if following is None:
-            is_empty = not is_index and not _is_filled_otherwise(view)
-        else:
-            is_empty = following.kind == "h" and following.level <= block.level
-        if is_empty:
-            yield view.found(view.lines.block(number, block.text), text=block.text)
-
-
-def _is_filled_otherwise(view: PageView) -> bool:
-    """Whether something stands after the last heading that has no text of its own."""
-    after = view.body.html.rpartition("</h")[2]
-    return re.search(r"<(?:img|figure|table|ul|ol|p|dl|div|details)\b", after) is not None
-
-
-_NONE = re.compile(r"(?:特に)?(?:なし|無し|ありません|いりません|必要ありません|不要(?:です)?)[。．]?")
-
-
-@rule("W214", "section-none-mixed", Level.WARNING, "page")
-def section_none_mixed(view: PageView) -> Iterator[Diagnostic]:
-    """「なし」と書いた項目の列に、ほかの項目もある。いるのか、いらないのかがわからない。
-
-    悪い例:
-        ## 必要なもの
-
-        - なし ←
-        - 本人とわかるもの
-
-    良い例:
-        ## 必要なもの
-
-        - 本人とわかるもの
-    """
-    page = view.page
-    for key, items in (("needed", [one.item for one in page.needed]), ("eligible", list(page.eligible))):
-        if len(items) > 1 and any(_NONE.fullmatch(item.strip()) for item in items):
-            yield view.found(page.span(key), text="なし")
-    blocks = view.body.blocks
-    for number, block in enumerate(blocks):
-        if block.kind == "li" and _NONE.fullmatch(block.text.strip()):
-            beside = [*blocks[max(0, number - 1) : number], *blocks[number + 1 : number + 2]]
-            if any(one.kind == "li" and one.level == block.level for one in beside):
-                yield view.found(view.lines.block(number, block.text), text=block.text)
-
 
 _ELSEWISE = re.compile(
     r"窓口|電話|ファク?ッ?クス|FAX|郵送|郵便|はがき|ハガキ|出張所|センター|カウンター|来て|持って(?:来|き)"
@@ -129,7 +52,7 @@ def service_online_only(view: PageView) -> Iterator[Diagnostic]:
         講座に申し込むことができます。
     """
     page = view.page
-    if page.kind is not Kind.SERVICE or page.variant or not (page.online or page.channels):
+    if page.kind is not Kind.SERVICE or page.variant or page.draft or not (page.online or page.channels):
         return
     if {channel.kind for channel in page.channels} <= {"online", "convenience"} and not _ELSEWISE.search(_said(view)):
         yield view.found(page.at.get("channels") or page.span("online"))
@@ -165,7 +88,7 @@ def online_unexplained(view: PageView) -> Iterator[Diagnostic]:
         電話でも申し込むことができます。
     """
     page, online = view.page, view.page.online
-    if page.kind is not Kind.SERVICE or page.variant:
+    if page.kind is not Kind.SERVICE or page.variant or page.draft:
         return
     ways = [channel for channel in page.channels if channel.kind == "online"] or [Channel(kind="online")] * bool(online)
     for way in ways:
@@ -298,7 +221,8 @@ def service_bare(view: PageView) -> Iterator[Diagnostic]:
 def _lacking(view: PageView) -> tuple[list[str], list[str]]:
     """What stands in no field and under no heading, and of this what is nowhere spoken of."""
     page = view.page
-    if page.kind is not Kind.SERVICE or page.variant or not page.lang.startswith("ja"):
+    # What is still a draft is told of when it is done.
+    if page.kind is not Kind.SERVICE or page.variant or page.draft or not page.lang.startswith("ja"):
         return [], []
     lacking = [one for one in _ASPECTS if not _has(page, one) and not _is_heading(view.body.blocks, one)]
     said = _said(view) if lacking else ""
@@ -357,7 +281,7 @@ def form_file_only(view: PageView) -> Iterator[Diagnostic]:
         %PDF-1.4
     """
     page = view.page
-    if page.online or page.variant or any(channel.kind == "online" for channel in page.channels):
+    if page.online or page.variant or page.draft or any(channel.kind == "online" for channel in page.channels):
         return
     said = ""
     for index, ref in enumerate(view.outline.refs):

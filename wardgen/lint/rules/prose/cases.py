@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from wardgen.lint.facts.passages import japanese
 from wardgen.lint.facts.prose import Said, prose
@@ -80,7 +81,7 @@ def typo_two_objects(view: HtmlView) -> Iterator[Hit]:
     """
     for said, found in _running(view):
         objects = [i for i in found if said.tokens[i].surface == "を"]
-        for one, two in zip(objects, objects[1:], strict=False):
+        for one, two in pairwise(objects):
             between = said.tokens[one + 1 : two]
             if between and not any(_parts(t) for t in between) and _has_predicate(said.tokens, two):
                 start = said.tokens[one].start
@@ -93,9 +94,8 @@ def _running(view: HtmlView) -> Iterator[tuple[Said, list[int]]]:
     """Sentences of running text, with the numbers of their particles を, の and が."""
     if not japanese(view.document).has_any(frozenset("をのが")):
         return
-    for said in prose(view.document):
-        if said.is_running:
-            yield said, _particles(said)
+    known = view.document.keep("particles", lambda: [(s, _particles(s)) for s in prose(view.document) if s.is_running])
+    yield from known
 
 
 def _particles(said: Said) -> list[int]:
@@ -183,4 +183,7 @@ def _is_handled(tokens: tuple[Token, ...], at: int) -> bool:
     if verb.normal not in _HANDLED and verb.surface not in _HANDLED:
         return False
     rest = "".join(t.surface for t in tokens[at:])
-    return bool(re.match("[^、]{0,12}(?:てください|でください|ましょう|てくださり|て下さい|で下さい)", rest)) and "必要" not in rest
+    return (
+        bool(re.match("[^、]{0,12}(?:てください|でください|ましょう|てくださり|て下さい|で下さい)", rest))
+        and "必要" not in rest
+    )

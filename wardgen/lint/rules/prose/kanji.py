@@ -102,11 +102,11 @@ def ja_hard_reading(view: HtmlView) -> Iterator[Hit]:
 
     悪い例:
         <!DOCTYPE html>
-        <p>厚木の鮎津橋へ行きます。</p> ←
+        <p>会場は霞台です。</p> ←
 
     良い例:
         <!DOCTYPE html>
-        <p><ruby>鮎津<rt>あゆつ</rt></ruby>橋へ行きます。大阪へ行きます。</p>
+        <p>会場は<ruby>霞台<rt>かすみだい</rt></ruby>です。大阪へ行きます。</p>
     """
     late = _late(view)
     seen: set[str] = set()

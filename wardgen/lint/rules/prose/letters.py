@@ -6,6 +6,7 @@ import functools
 import re
 import unicodedata
 from collections.abc import Iterator
+from itertools import pairwise
 
 from wardgen.japanese.kanji import HAN
 from wardgen.japanese.kanjitable import BEYOND, grade
@@ -16,9 +17,9 @@ from wardgen.lint.rule import rule
 from wardgen.lint.tables import table
 from wardgen.model.diagnostic import Level
 
-_KANJI = re.compile("[\u3400-\u9fff]")
 _KANA = re.compile("[ぁ-ゖァ-ヺ]")
 _NEAR = 20
+_FOREIGN = 2
 _TABLES = ("cp932", "euc_jis_2004")
 """JIS X 0208 with the extensions of Windows, and JIS X 0213: what Japanese is written with."""
 _NAMED = frozenset("𠮷髙﨑栁")
@@ -26,6 +27,13 @@ _LANGUAGES = re.compile("简体|繁體|中文|汉语")
 
 
 @functools.cache
+def _kind(char: str) -> int:
+    """0 = no kanji or an ordinary one, 1 = a kanji beyond the 常用漢字, 2 = one that Japanese does not use."""
+    if not "\u3400" <= char <= "\u9fff":
+        return 0
+    return 2 if not _is_of_japanese(char) else 1 if grade(char) == BEYOND else 0
+
+
 def _is_of_japanese(char: str) -> bool:
     for name in _TABLES:
         try:
@@ -54,7 +62,8 @@ def char_nonjapanese(view: HtmlView) -> Iterator[Hit]:
         <p>図書館の開館の時間が変わりました。担当は髙橋と𠮷田です。简体中文のページもあります。</p>
     """
     whole = japanese(view.document)
-    odd = sorted(c for c in whole.characters if "\u3400" <= c <= "\u9fff" and not _is_of_japanese(c))
+    kinds = {char: kind for char in whole.characters if (kind := _kind(char))}
+    odd = sorted(char for char, kind in kinds.items() if kind == _FOREIGN)
     if odd:
         japan = table("typo_letters")["simplified"]
         for passage, base, found in whole.search(re.compile(f"[{''.join(odd)}]+")):
@@ -67,13 +76,15 @@ def char_nonjapanese(view: HtmlView) -> Iterator[Hit]:
             right = "".join(japan.get(c, "") for c in found[0])
             fix = right if len(right) == len(found[0]) else None
             yield view.at(passage.place(start, end, fix), is_safe=False, text=found[0], proposal=fix or "―")
-    if sum(grade(c) == BEYOND for c in whole.characters if _KANJI.match(c)) < 2:
+    if len(kinds) < 2 or not any(
+        whole.text[found.end() : found.end() + 1] in kinds for char in kinds for found in re.finditer(char, whole.text)
+    ):
         return
     for said in prose(view.document):
         for token in said.tokens:
             if token.is_unknown and (run := _RARE.search(token.surface)):
                 rare = [grade(c) == BEYOND for c in run[0]]
-                if not said.is_quoted(token.start) and any(a and b for a, b in zip(rare, rare[1:], strict=False)):
+                if not said.is_quoted(token.start) and any(a and b for a, b in pairwise(rare)):
                     spot = said.place(token.start, token.end)
                     yield view.at(spot, level=Level.REVIEW, text=token.surface, proposal="―")
 
@@ -126,7 +137,11 @@ _INVISIBLE = re.compile(
     "|(?<![\U0001f000-\U0001faff\u2600-\u27bf\ufe0f\u20e3\U000e0020-\U000e007f])\u200d+"
     "|[\u0001-\u0008\u000b\u000e-\u001f\u007f-\u0084\u0086-\u009f]+"
 )
-_UNSEEN = frozenset(c for c in map(chr, (*range(1, 0xA0), 0xAD, 0x34F, 0x61C, *range(0x115F, 0x1161), 0x17B4, 0x17B5)) if _INVISIBLE.match(c)) | frozenset(
+_UNSEEN = frozenset(
+    c
+    for c in map(chr, (*range(1, 0xA0), 0xAD, 0x34F, 0x61C, *range(0x115F, 0x1161), 0x17B4, 0x17B5))
+    if _INVISIBLE.match(c)
+) | frozenset(
     map(chr, (0x180E, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2070), 0x3164, 0xFEFF, 0xFFA0))
 )
 
@@ -157,9 +172,7 @@ def char_invisible(view: HtmlView) -> Iterator[Hit]:
 
 _RADICALS: dict[str, str] = {chr(c): unicodedata.normalize("NFKC", chr(c)) for c in range(0x2F00, 0x2FD6)}
 _RADICALS |= table("typo_letters")["radicals"]
-_RADICALS |= {
-    c: unicodedata.normalize("NFC", c) for c in map(chr, range(0xF900, 0xFA0E)) if not _is_of_japanese(c)
-}
+_RADICALS |= {c: unicodedata.normalize("NFC", c) for c in map(chr, range(0xF900, 0xFA0E)) if not _is_of_japanese(c)}
 _RADICAL = re.compile(f"[{''.join(_RADICALS)}]+")
 
 
@@ -189,7 +202,9 @@ def char_radical(view: HtmlView) -> Iterator[Hit]:
 
 _TO_KATAKANA = {"ぺ": "ペ", "べ": "ベ", "り": "リ", "ー": "ー"}
 _TO_HIRAGANA = {"ペ": "ぺ", "ベ": "べ", "ヘ": "へ", "リ": "り"}
-_SCRIPT = re.compile("(?<=[ァ-ヺー])[ぺべり](?=[ァ-ヺー])|(?<=[ぁ-ゖ])[ペベリ](?=[ぁ-ゖ])|(?<=[ぁ-ゖ一-鿿])ヘ(?=[ぁ-ゖ一-鿿、。])")
+_SCRIPT = re.compile(
+    "(?<=[ァ-ヺー])[ぺべり](?=[ァ-ヺー])|(?<=[ぁ-ゖ])[ペベリ](?=[ぁ-ゖ])|(?<=[ぁ-ゖ一-鿿])ヘ(?=[ぁ-ゖ一-鿿、。])"
+)
 
 
 @rule("P318", "char-kana-script", Level.ERROR, "html", wcag=("3.1.1",))

@@ -66,7 +66,6 @@ def _year(found: re.Match[str]) -> int:
 _WEEKDAY = re.compile(
     "(?P<kept>[月火水木金土日])曜(?P<odd>[月火水木金土](?![曜〜～・、月火水木金土日祝]|のみ)|曜日?|び(?![ぁ-ん])|[目比]|日日(?!曜))"
     "|(?<=[(（])(?P<short>[月火水木金土日])(?P=short)(?=[)）])"
-    "|(?<![一-鿿])(?P<two>[月火水木金土])(?:日曜日|曜日曜)(?=[、。はにのも)）])"
 )
 
 
@@ -90,12 +89,14 @@ def typo_weekday(view: HtmlView) -> Iterator[Hit]:
     if "曜" not in whole.characters and not any(c * 2 in whole.text for c in "月火水木金土日"):
         return
     for passage, base, found in whole.search(_WEEKDAY):
-        fix = found["short"] or f"{found['kept'] or found['two']}曜日"
+        fix = found["short"] or f"{found['kept']}曜日"
         spot = passage.place(found.start() - base, found.end() - base, fix)
         yield view.at(spot, is_safe=False, text=found[0], proposal=fix)
 
 
-_STOPS = re.compile("(?<!。)。{2}(?!。)|(?<!、)、{2}(?!、)|(?<![、。])(?:、。|。、)(?![、。])|(?<=[。、])[，．](?=[^0-9０-９])")
+_STOPS = re.compile(
+    "(?<!。)。{2}(?!。)|(?<!、)、{2}(?!、)|(?<![、。])(?:、。|。、)(?![、。])|(?<=[。、])[，．](?=[^0-9０-９])"
+)
 
 
 @rule("P308", "typo-punctuation", Level.WARNING, "html")
@@ -129,7 +130,9 @@ def typo_punctuation(view: HtmlView) -> Iterator[Hit]:
 _OPEN, _CLOSE = "「『（【〔(", "」』）】〕)"
 _WIDTH = {"(": "（", ")": "）"}
 _BRACKETS = re.compile(f"[{re.escape(_OPEN + _CLOSE)}]")
-_MARK_BEFORE = re.compile(r"(?:^|[\s、。・,(（])(?:[0-9０-９]{1,3}|[a-zA-Zａ-ｚＡ-Ｚ]{1,4}|[ァ-ンｱ-ﾝあ-んⅰ-ⅻⅠ-Ⅻ一二三四五六七八九十]|[※*]\s*[0-9０-９]*)$")
+_MARK_BEFORE = re.compile(
+    r"(?:^|[\s、。・,(（])(?:[0-9０-９]{1,3}|[a-zA-Zａ-ｚＡ-Ｚ]{1,4}|[ァ-ンｱ-ﾝあ-んⅰ-ⅻⅠ-Ⅻ一二三四五六七八九十]|[※*]\s*[0-9０-９]*)$"
+)
 _FACE = re.compile(r"[(（][^ぁ-ん一-鿿]{0,3}[\^;＾･・´`゜°ー][^)）]{0,12}[)）]|[:;][-o]?[)(]")
 _LONGEST = 2_000
 
@@ -258,4 +261,3 @@ def typo_space(view: HtmlView) -> Iterator[Hit]:
 def _is_divided(whole: JapaneseText) -> bool:
     found = [m for m in _DIVIDED.finditer(whole.text) if not _SPACED.match(whole.text, m.start() + 1)]
     return len(found) >= _MANY
-

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import functools
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
 from wardgen.lint.facts.passages import japanese
-from wardgen.lint.facts.prose import HEADING, LABEL, QUOTE, Said, prose
+from wardgen.lint.facts.prose import HEADING, LABEL, QUOTE, Said, prose, zone_of
 from wardgen.lint.html import Hit, HtmlView
 from wardgen.lint.rule import rule
 from wardgen.lint.tables import table
@@ -44,15 +46,22 @@ def _borders(said: Said) -> tuple[set[int], set[int]]:
 
 
 _PARTICLES = "を|に|が|は|で|と|の|へ|も"
-_LONG = "ください|します|しました|です|ます|こと|もの|ため|ので|だけ|まで|から|より|について|において|によって|により|として|による|する|した|いる|ある|など"
+_LONG = (
+    "ください|します|しました|です|ます|こと|もの|ため|ので|だけ|まで|から|"
+    "より|について|において|によって|により|として|による|する|した|いる|ある|など"
+)
 _TWICE = re.compile(
     f"(?P<short>{_PARTICLES})(?P=short)+|(?P<long>{_LONG})(?P=long)+|(?P<word>[{_HAN}ァ-ヺー]{{1,8}})(?P=word)"
 )
 _NATURAL = frozenset(
-    "地域 場所 時代 節目 場面 折 所 時 先 個人 部分 家庭 学校 季節 各自 毎日 毎年 毎月 毎週 毎回 直接 何度 何回 現場 土地 施設 一歩 会社 "
-    "課題 事例 自治体 世代 年代 都度 人 日 年 月 週 国 市 区 町 村 木 山 島 色 様 別 個 代 次 少 度 早 重 近 広 高 深 長 軽 青 赤 白 黒 "
-    "万歳 又 各 若 隅 常 元 今 段 点 着 続 数 千 方 種 諸 我 神 仏 花 品 物 性 層 面 家 村 津 後 益 等 瞬 散 転 脈 熱 冷 寒 暑 福 佐 奈 野 寺"
-    " 賛成 反対 頑張 大変 本当 絶対 笑 楽 おしり".split()
+    (
+        "地域 場所 時代 節目 場面 折 所 時 先 個人 部分 家庭 学校 季節 各自 毎日 毎年 毎月 毎週 "
+        "毎回 直接 何度 何回 現場 土地 施設 一歩 会社 課題 事例 自治体 世代 年代 都度 人 日 年 "
+        "月 週 国 市 区 町 村 木 山 島 色 様 別 個 代 次 少 度 早 重 近 広 高 深 長 軽 "
+        "青 赤 白 黒 万歳 又 各 若 隅 常 元 今 段 点 着 続 数 千 方 種 諸 我 神 仏 花 品 "
+        "物 性 層 面 家 村 津 後 益 等 瞬 散 転 脈 熱 冷 寒 暑 福 佐 奈 野 寺 賛成 反対 "
+        "頑張 大変 本当 絶対 笑 楽 おしり "
+    ).split()
 )
 _NEVER_TWICE = frozenset("します しました ください について において として によって".split())
 _KINDS = ("助詞", "助動詞", "接続詞")
@@ -71,6 +80,8 @@ def _is_doubled(said: Said, found: re.Match[str]) -> bool:
     if found["long"]:
         is_same = one.surface == two.surface and not one.pos.startswith("副詞")
         return part in _NEVER_TWICE or (one.end - one.start <= len(part) and is_same)
+    if len(part) == 1 and (one.surface != part or two.surface != part):
+        return _is_letter_doubled(said, part, one, two)
     if not one.pos.startswith("名詞-普通名詞") or part in _NATURAL or one.surface != part:
         return False
     if two.surface != part and (len(part) < 2 or not two.cuts or two.surface[: two.cuts[0] - two.start] != part):
@@ -81,6 +92,18 @@ def _is_doubled(said: Said, found: re.Match[str]) -> bool:
         # 総務課課長, 自治会会長: two words meet there, which Sudachi may cut otherwise.
         return not re.match(f"[{_HAN}ー]", after) and bool(re.match(f"[{_HAN}]", before))
     return said.is_running and not re.match("[ァ-ヺー]", after) and not part.startswith(tuple("一二三四五六七八九十何"))
+
+
+def _is_letter_doubled(said: Said, part: str, one: Token, two: Token) -> bool:
+    """Whether a kanji is typed twice at the border of two words: 開開催, 講座座."""
+    if not re.match(f"[{_HAN}]", part) or part in _NATURAL or "固有名詞" in one.pos + two.pos:
+        return False
+    before, after = said.text[max(0, one.start - 1) : one.start], said.text[two.end : two.end + 1]
+    is_head = (
+        one.surface == part and not re.match(f"[{_HAN}ァ-ヺー0-9０-９]", before) and not two.pos.startswith("接尾辞")
+    )
+    is_tail = two.surface == part and bool(re.match("[ぁ-ゖ、。]", after)) and one.pos.startswith("名詞-普通名詞")
+    return said.is_running and (is_head or is_tail)
 
 
 @rule("P301", "typo-dup", Level.ERROR, "html")
@@ -109,7 +132,8 @@ def typo_dup(view: HtmlView) -> Iterator[Hit]:
 
 
 _PAIRS = (
-    "をが をに をの をは をで をへ をまで をから がを がに がの がは がで がへ にを にが へを へに へが はを はが はに はで もを もに でを でが やを やが のへを"
+    "をが をに をの をは をで をへ をまで をから がを がに がの がは がで がへ にを "
+    "にが へを へに へが はを はが はに はで もを もに でを でが やを やが のへを"
 )
 _WRONG_PAIR = re.compile("|".join(_PAIRS.split()) + "|(?:を|が|に)(?:です|ます|でした|だった)(?=[。、！\n]|$)")
 _CASES = ("助詞-格助詞", "助詞-係助詞", "助詞-副助詞")
@@ -174,6 +198,21 @@ def _any(words: Iterable[str]) -> str:
 
 _SLIP = re.compile(f"(?:{_any(_ENDINGS['anywhere'])})|(?:{_any(_ENDINGS['end'])})(?=[。！」）)\n\0]|$)")
 
+_TAILS = {
+    "ま": "ます",
+    "まず": "ます",
+    "まつ": "ます",
+    "また": "ました",
+    "まじた": "ました",
+    "ましだ": "ました",
+    "ましった": "ました",
+}
+_TAILS |= {"まぜん": "ません", "まん": "ません", "ましょ": "ましょう", "まょう": "ましょう", "まじょう": "ましょう"}
+_TAIL = re.compile(
+    f"(?<=[いきしちにみりびぎじえけせてめれべげねへ])(?:{_any(_TAILS)})(?=[。！」）])"
+    f"|(?<=[{_HAN}])(?P<noun>じ)(?=て|ます|まし|ませ|た[。い])"
+)
+
 
 @rule("P305", "typo-ending", Level.ERROR, "html")
 def typo_ending(view: HtmlView) -> Iterator[Hit]:
@@ -197,12 +236,32 @@ def typo_ending(view: HtmlView) -> Iterator[Hit]:
         right = _MEANT[found[0]]
         spot = said.place(found.start(), found.end(), right)
         yield view.at(spot, is_safe=False, text=found[0], proposal=right)
+    for said, found in _matching(view, _TAIL):
+        pair = _pair_at(said, found.start())
+        if pair is None:
+            continue
+        word = pair[1]
+        is_stem = word.form.startswith("連用形") and word.pos.startswith(("動詞", "助動詞"))
+        # みまん is 未満.
+        is_stem = is_stem and word.surface + found[0] != "みまん"
+        if found["noun"]:
+            is_stem = "サ変可能" in word.pos and word.end - word.start > 1
+        if is_stem:
+            right = "し" if found["noun"] else _TAILS[found[0]]
+            spot = said.place(found.start(), found.end(), right)
+            text, proposal = word.surface + found[0], word.surface + right
+            yield view.at(spot, is_safe=False, text=text, proposal=proposal)
 
 
 _WORDS = table("typo_words")
 _WRONG: dict[str, str] = {wrong: right for kind in _WORDS["words"].values() for wrong, right in kind.items()}
 _INSIDE = frozenset((*_WORDS["words"]["KANA"], *_WORDS["words"]["GAIRAI"]))
-_LETTERS = [(wrong, frozenset(wrong)) for wrong in _WRONG]
+_USES = Counter(char for wrong in _WRONG for char in set(wrong))
+_BY_CHAR: dict[str, list[str]] = {}
+for _wrong in _WRONG:
+    # By the letter that the fewest have: most texts hold few of those.
+    _BY_CHAR.setdefault(min(_wrong, key=lambda char: (_USES[char], char <= "ヺ")), []).append(_wrong)
+_RAREST = frozenset(_BY_CHAR)
 
 
 @rule("P315", "typo-word", Level.WARNING, "html")
@@ -224,34 +283,48 @@ def typo_word(view: HtmlView) -> Iterator[Hit]:
         <p>くわしくは保健所に聞いてください。保険所得の欄に書きます。</p>
     """
     whole = japanese(view.document)
-    wrongs = [w for w, letters in _LETTERS if letters <= whole.characters and w in whole.text]
-    if not wrongs:
-        return
-    for said, found in _matching(view, re.compile(_any(wrongs))):
-        if found[0] not in _INSIDE:
-            starts, ends = _borders(said)
-            if found.start() not in starts or (found.end() not in ends and not _is_kana(found[0][-1])):
-                continue
-        right = _WRONG[found[0]]
-        spot = said.place(found.start(), found.end(), right)
-        yield view.at(spot, is_safe=False, text=found[0], proposal=right)
+    for wrong in [w for char in sorted(_RAREST & whole.characters) for w in _BY_CHAR[char] if w in whole.text]:
+        right = _WRONG[wrong]
+        for said, found in _matching(view, re.compile(re.escape(wrong))):
+            if wrong in _INSIDE or _stands_alone(said, found.start(), found.end()):
+                spot = said.place(found.start(), found.end(), right)
+                yield view.at(spot, is_safe=False, text=wrong, proposal=right)
 
 
-def _is_kana(char: str) -> bool:
-    return "ぁ" <= char <= "ゖ"
+def _stands_alone(said: Said, start: int, end: int) -> bool:
+    """Whether a text goes from border to border of words; the okurigana at its end may belong to the next."""
+    starts, ends = _borders(said)
+    return start in starts and (end in ends or "ぁ" <= said.text[end - 1] <= "ゖ")
+
+
+class _Context(NamedTuple):
+    wrong: re.Pattern[str]
+    literal: str
+    right: str
+    before: re.Pattern[str] | None
+    after: re.Pattern[str] | None
 
 
 @functools.cache
-def _contexts() -> tuple[tuple[str, re.Pattern[str], str], ...]:
-    """Letters that must all be there, what is searched, and what was meant."""
+def _contexts() -> tuple[_Context, ...]:
     made = []
     for one in _WORDS["contexts"]:
-        before, after = one.get("before", ""), one.get("after", "")
-        head = f"(?:{before})" if before else ""
-        tail = f"(?={after})" if after else ""
-        needed = "" if one["wrong"].startswith("(") else one["wrong"]
-        made.append((needed, re.compile(f"{head}(?P<wrong>{one['wrong']}){tail}"), one["right"]))
+        before, after = one.get("before"), one.get("after")
+        literal = "" if one["wrong"].startswith("(") else one["wrong"]
+        made.append(
+            _Context(
+                re.compile(one["wrong"]),
+                literal,
+                one["right"],
+                re.compile(f"(?:{before})$") if before else None,
+                re.compile(after) if after else None,
+            )
+        )
     return tuple(made)
+
+
+_REACH = 12
+"""Letters before a word in which its context must stand."""
 
 
 @rule("P317", "typo-homophone", Level.WARNING, "html")
@@ -273,13 +346,18 @@ def typo_homophone(view: HtmlView) -> Iterator[Hit]:
         <p>受付期間は4月10日までです。</p>
     """
     whole = japanese(view.document)
-    for needed, pattern, right in _contexts():
-        if needed and needed not in whole.text:
+    for one in _contexts():
+        if one.literal and one.literal not in whole.text:
             continue
-        for said, found in _matching(view, pattern):
-            start, end = found.span("wrong")
-            spot = said.place(start, end, right)
-            yield view.at(spot, is_safe=False, text=found[0], word=found["wrong"], proposal=right)
+        for passage, base, found in whole.search(one.wrong):
+            start, end = found.start() - base, found.end() - base
+            head = one.before.search(passage.text, max(0, start - _REACH), start) if one.before else None
+            tail = one.after.match(passage.text, end) if one.after else None
+            if (one.before and not head) or (one.after and not tail) or zone_of(passage.node) in _APART:
+                continue
+            text = (head[0] if head else "") + found[0] + (tail[0] if tail else "")
+            spot = passage.place(start, end, one.right)
+            yield view.at(spot, is_safe=False, text=text, word=found[0], proposal=one.right)
 
 
 _RA = re.compile(
