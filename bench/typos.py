@@ -18,9 +18,10 @@ from wardgen.lint.plaintext import check_text
 SEED = 20261123
 SENTENCES = 600
 _HOMOPHONES = (
-    "以外 意外|対象 対照|保障 保証|機会 機械|開放 解放|期間 機関|機関 期間|制度 精度|収集 収拾|決済 決裁|施行 施工|適正 適性|課程 過程|"
-    "講演 公演|健診 検診|検診 健診|避難 非難|保険 保健|保健 保険|児童 自動|障害 傷害|地震 自身|回答 解答|改定 改訂|修了 終了|指示 支持|"
-    "紹介 照会|要件 用件|交付 公布|以降 移行|以上 異常|体制 大勢|支給 至急|申告 深刻|対策 大作|回収 改修|証明 照明|期限 起源|関心 感心|競争 競走"
+    "以外 意外|対象 対照|保障 保証|機会 機械|開放 解放|期間 機関|機関 期間|制度 精度|収集 収拾|決済 決裁|施行 施工|適正 適性|"
+    "課程 過程|講演 公演|健診 検診|検診 健診|避難 非難|保険 保健|保健 保険|児童 自動|障害 傷害|地震 自身|回答 解答|改定 改訂|"
+    "修了 終了|指示 支持|紹介 照会|要件 用件|交付 公布|以降 移行|以上 異常|体制 大勢|支給 至急|申告 深刻|対策 大作|回収 改修|"
+    "証明 照明|期限 起源|関心 感心|競争 競走"
 )
 _VOICED = dict(
     zip(
@@ -94,6 +95,7 @@ def sentences(folder: Path, more: Path | None) -> list[str]:
         for line in body.split("\n"):
             if re.match(r"[|#<:\[{!]|\s*$", line):
                 continue
+            line = re.sub(r"\{([^|{}]*)\|[^{}]*\}", r"\1", line)
             line = re.sub(r"^(?:[-*・]|[0-9]+\.)\s*", "", re.sub(r"\[([^\]]*)\]\([^)]*\)|[*`]", r"\1", line))
             found += [line[a:b] for a, b in split_sentences(line) if 15 <= b - a <= 100 and line[a:b].endswith("。")]
     return list(dict.fromkeys(found))

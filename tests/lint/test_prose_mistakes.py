@@ -26,14 +26,14 @@ SLIPS = {
     "必要な書類の提出してください。": ("typo-case", "を"),
     "申請書を住所を書いてください。": ("typo-two-objects", None),
     "窓口で書いてくだい。": ("typo-ending", "てください"),
-    "4月に始めまた。": ("typo-ending", "ました"),
-    "窓口で相談じてください。": ("typo-ending", "し"),
+    "毛布を配りまた。": ("typo-ending", "ました"),
+    "公共交通機関を利用じてください。": ("typo-ending", "し"),
     "来月の6月31日に開きます。": ("typo-date", None),
     "窓口で申請します。。": ("typo-punctuation", "。"),
     "区の窓口（1階で申請します。": ("typo-bracket", None),
     "区の窓口（1階)で申請します。": ("typo-bracket-width", "）"),
     "申請書 を提出します。": ("typo-space", ""),
-    "図书館の使い方を説明します。": ("char-nonjapanese", "図"),
+    "図书館の使い方を説明します。": ("char-nonjapanese", "書"),
     "か\u3099いこくの方へ": ("char-nfd", "が"),
     "住民\u200b票の写しを渡します。": ("char-invisible", ""),
     "⽇曜日は休みです。": ("char-radical", "日"),
@@ -91,7 +91,7 @@ def test_contexts_fire_on_the_wrong_word_only() -> None:
 
 def test_endings_do_not_hold_what_they_become() -> None:
     endings = table("typo_endings")
-    for wrong, right in (endings["anywhere"] | endings["end"]).items():
+    for wrong, right in endings["anywhere"].items():
         assert wrong != right and wrong not in right
 
 

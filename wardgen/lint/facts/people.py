@@ -12,7 +12,7 @@ from wardgen.model.prose import Token
 
 _PERSONAL = re.compile(
     r"[0-9]{1,3}[歳才](?!以|未|まで|から|の[^\0]{0,6}(?:人|方|子)|児|~|になる|を|に)|生年月日|(?:大正|昭和|平成|令和)(?:元|[0-9]{1,2})[年.][0-9]{1,2}[月.][0-9]{1,2}日?\s?生"
-    r"|[一二三四五六七八九十0-9]+丁目\s?[0-9一二三四五六七八九十]+(?:番|-)|[0-9]+番地|[0-9]+番[0-9]+号|0[6789]0-?[0-9]{4}-?[0-9]{4}"
+    r"|[一二三四五六七八九十0-9]+丁目\s?[0-9一二三四五六七八九十]+(?:番|-)|[0-9]+番地|[0-9]+番[0-9]+号"
 )
 _HEADED = re.compile("年齢|住所|生年月日|自宅|携帯")
 _NAMED = re.compile("氏名|名前|お名前")
@@ -22,11 +22,17 @@ _BUSINESS = re.compile(
 )
 
 
+MANY = 3
+"""Lines about people that make a list of them."""
+SHORT = 80
+"""Characters of a line that is one of a list; a longer one tells a story in which a name and an age may be of two people."""
+
+
 class NamedLines(NamedTuple):
-    """The lines that tell of a person, and whether such people stand for election or in history."""
+    """The lines that tell of a person, and whether they are a list of private people."""
 
     lines: list[Line]
-    is_public: bool
+    is_list: bool
 
 
 def people_in(view: PageView) -> NamedLines:
@@ -48,7 +54,8 @@ def people_in(view: PageView) -> NamedLines:
         if any(names_person(one) for one in words):
             found.append(line)
     is_public = _PUBLIC.search(view.page.title + "".join(h.text for h in view.outline.headings)) is not None
-    return NamedLines(found, is_public)
+    listed = [line for line in found if "\0" in line.text or len(line.text) <= SHORT]
+    return NamedLines(found, len(listed) >= MANY and not is_public)
 
 
 def _head(view: PageView, line: Line) -> bool:

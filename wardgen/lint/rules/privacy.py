@@ -12,9 +12,6 @@ from wardgen.model.site import Entry
 from wardgen.model.source import Span
 from wardgen.model.stated import Stated
 
-MANY = 3
-"""Lines about people that make a list of them."""
-
 
 def _numbers(view: PageView, is_sure: bool) -> Iterator[Diagnostic]:
     text = view.source.text
@@ -162,16 +159,16 @@ def _people(view: PageView, is_list: bool) -> Iterator[Diagnostic]:
     if not view.page.lang.startswith("ja"):
         return
     found = people_in(view)
-    if (len(found.lines) >= MANY and not found.is_public) is is_list:
+    if found.is_list is is_list:
         for line in found.lines:
             yield view.found(view.lines.block(line.block), count=len(found.lines))
 
 
 @rule("W405", "name-list", Level.ERROR, "page", folds=True)
 def name_list(view: PageView) -> Iterator[Diagnostic]:
-    """3人以上の名前に、住所・年齢・生まれた日・携帯電話が付いている。
+    """3人以上の名前に、住所・年齢・生まれた日が付いている。
 
-    表の行、箇条書き、段落を1つずつ調べます。
+    表の行と、80字までの箇条書きと段落を、1つずつ調べます。候補者と議員の名簿、歴史のページは、要確認にします。
 
     出典: 個人情報の保護に関する法律 第69条（目的外の提供の制限）
 
@@ -191,7 +188,7 @@ def name_list(view: PageView) -> Iterator[Diagnostic]:
 
 @rule("W415", "person-with-address", Level.REVIEW, "page", folds=True)
 def person_with_address(view: PageView) -> Iterator[Diagnostic]:
-    """1人か2人の名前に、住所・年齢・生まれた日・携帯電話が付いている。または、候補者や議員の名簿がある。
+    """1人か2人の名前に、住所・年齢・生まれた日が付いている。長い文や、候補者の名簿の中のものも。
 
     悪い例:
         表しょうされたのは、田中太郎さん（72歳）です。 ←

@@ -74,7 +74,11 @@ def char_nonjapanese(view: HtmlView) -> Iterator[Hit]:
             if _is_within_quotes(passage.text, start) or zone_of(passage.node) == LABEL:
                 continue
             right = "".join(japan.get(c, "") for c in found[0])
-            fix = right if len(right) == len(found[0]) else None
+            # Beside another rare character it is a word of Chinese, not one letter of a Japanese word.
+            is_word = not kinds.keys().isdisjoint(
+                (passage.text[max(0, start - 1) : start], passage.text[end : end + 1])
+            )
+            fix = right if len(right) == len(found[0]) and not is_word else None
             yield view.at(passage.place(start, end, fix), is_safe=False, text=found[0], proposal=fix or "―")
     if len(kinds) < 2 or not any(
         whole.text[found.end() : found.end() + 1] in kinds for char in kinds for found in re.finditer(char, whole.text)
@@ -82,7 +86,7 @@ def char_nonjapanese(view: HtmlView) -> Iterator[Hit]:
         return
     for said in prose(view.document):
         for token in said.tokens:
-            if token.is_unknown and (run := _RARE.search(token.surface)):
+            if token.is_unknown and _KANA.search(said.text) and (run := _RARE.search(token.surface)):
                 rare = [grade(c) == BEYOND for c in run[0]]
                 if not said.is_quoted(token.start) and any(a and b for a, b in pairwise(rare)):
                     spot = said.place(token.start, token.end)

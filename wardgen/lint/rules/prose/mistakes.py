@@ -1,31 +1,29 @@
-"""Mistakes of typing that the grammar or a list tells: doubled words, impossible particles, broken endings, wrong words."""
+"""Mistakes of typing that the grammar tells: doubled words, impossible particles, broken endings, spoken forms."""
 
 from __future__ import annotations
 
-import functools
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
 
 from wardgen.lint.facts.passages import japanese
-from wardgen.lint.facts.prose import HEADING, LABEL, QUOTE, Said, prose, zone_of
+from wardgen.lint.facts.prose import HEADING, LABEL, QUOTE, Said, prose
 from wardgen.lint.html import Hit, HtmlView
 from wardgen.lint.rule import rule
 from wardgen.lint.tables import table
 from wardgen.model.diagnostic import Level
 from wardgen.model.prose import Token
 
-_APART = (QUOTE, LABEL)
+APART = (QUOTE, LABEL)
+"""Zones whose words are not the ward's own, or are names."""
 _HAN = "\u3400-\u9fff々"
 
 
-def _matching(view: HtmlView, pattern: re.Pattern[str]) -> Iterator[tuple[Said, re.Match[str]]]:
+def matching(view: HtmlView, pattern: re.Pattern[str]) -> Iterator[tuple[Said, re.Match[str]]]:
     """Where sentences of the ward's own match; most pages are left after one search of the whole text."""
     if pattern.search(japanese(view.document).text) is None:
         return
     for said in prose(view.document):
-        if said.zone not in _APART:
+        if said.zone not in APART:
             for found in pattern.finditer(said.text):
                 yield said, found
 
@@ -38,11 +36,6 @@ def _pair_at(said: Said, at: int) -> tuple[int, Token, Token] | None:
         if token.start > at:
             break
     return None
-
-
-def _borders(said: Said) -> tuple[set[int], set[int]]:
-    cuts = {cut for token in said.tokens for cut in token.cuts}
-    return {t.start for t in said.tokens} | cuts, {t.end for t in said.tokens} | cuts
 
 
 _PARTICLES = "を|に|が|は|で|と|の|へ|も"
@@ -103,7 +96,8 @@ def _is_letter_doubled(said: Said, part: str, one: Token, two: Token) -> bool:
         one.surface == part and not re.match(f"[{_HAN}ァ-ヺー0-9０-９]", before) and not two.pos.startswith("接尾辞")
     )
     is_tail = two.surface == part and bool(re.match("[ぁ-ゖ、。]", after)) and one.pos.startswith("名詞-普通名詞")
-    return said.is_running and (is_head or is_tail)
+    # A sentence without kana is a name, or no Japanese.
+    return said.is_running and bool(re.search("[ぁ-ゖ]", said.text)) and (is_head or is_tail)
 
 
 @rule("P301", "typo-dup", Level.ERROR, "html")
@@ -124,7 +118,7 @@ def typo_dup(view: HtmlView) -> Iterator[Hit]:
         <p>申請書を出してください。ますます便利になります。</p>
         <p>窓口で受け取ってください。地域地域で話し合います。</p>
     """
-    for said, found in _matching(view, _TWICE):
+    for said, found in matching(view, _TWICE):
         if not said.is_quoted(found.start()) and _is_doubled(said, found):
             part = found["short"] or found["long"] or found["word"]
             spot = said.place(found.start(), found.end(), part)
@@ -157,7 +151,7 @@ def typo_particle(view: HtmlView) -> Iterator[Hit]:
         <p>申請書を出してください。</p>
         <p>区役所に来てください。ここからが本番です。夏を前に、水を大切に。</p>
     """
-    for said, found in _matching(view, _WRONG_PAIR):
+    for said, found in matching(view, _WRONG_PAIR):
         pair = _pair_at(said, found.start() + 1)
         if pair is None or said.is_quoted(found.start()):
             continue
@@ -232,11 +226,11 @@ def typo_ending(view: HtmlView) -> Iterator[Hit]:
         <p>窓口で書いてください。</p>
         <p>手数料はありません。</p>
     """
-    for said, found in _matching(view, _SLIP):
+    for said, found in matching(view, _SLIP):
         right = _MEANT[found[0]]
         spot = said.place(found.start(), found.end(), right)
         yield view.at(spot, is_safe=False, text=found[0], proposal=right)
-    for said, found in _matching(view, _TAIL):
+    for said, found in matching(view, _TAIL):
         pair = _pair_at(said, found.start())
         if pair is None:
             continue
@@ -251,113 +245,6 @@ def typo_ending(view: HtmlView) -> Iterator[Hit]:
             spot = said.place(found.start(), found.end(), right)
             text, proposal = word.surface + found[0], word.surface + right
             yield view.at(spot, is_safe=False, text=text, proposal=proposal)
-
-
-_WORDS = table("typo_words")
-_WRONG: dict[str, str] = {wrong: right for kind in _WORDS["words"].values() for wrong, right in kind.items()}
-_INSIDE = frozenset((*_WORDS["words"]["KANA"], *_WORDS["words"]["GAIRAI"]))
-_USES = Counter(char for wrong in _WRONG for char in set(wrong))
-_BY_CHAR: dict[str, list[str]] = {}
-for _wrong in _WRONG:
-    # By the letter that the fewest have: most texts hold few of those.
-    _BY_CHAR.setdefault(min(_wrong, key=lambda char: (_USES[char], char <= "ヺ")), []).append(_wrong)
-_RAREST = frozenset(_BY_CHAR)
-
-
-@rule("P315", "typo-word", Level.WARNING, "html")
-def typo_word(view: HtmlView) -> Iterator[Hit]:
-    """ことばの字や送りがなを、まちがえている（一諸、除々に、保険所）。
-
-    どんな文でもまちがいになる語だけを、表（tables/typo_words.yaml）で調べます。
-
-    出典: 常用漢字表、送り仮名の付け方、現代仮名遣い、国の制度の名
-
-    悪い例:
-        <!DOCTYPE html>
-        <p>保護者と一諸に来てください。</p> ←
-        <p>くわしくは保険所に聞いてください。</p> ←
-
-    良い例:
-        <!DOCTYPE html>
-        <p>保護者と一緒に来てください。</p>
-        <p>くわしくは保健所に聞いてください。保険所得の欄に書きます。</p>
-    """
-    whole = japanese(view.document)
-    for wrong in [w for char in sorted(_RAREST & whole.characters) for w in _BY_CHAR[char] if w in whole.text]:
-        right = _WRONG[wrong]
-        for said, found in _matching(view, re.compile(re.escape(wrong))):
-            if wrong in _INSIDE or _stands_alone(said, found.start(), found.end()):
-                spot = said.place(found.start(), found.end(), right)
-                yield view.at(spot, is_safe=False, text=wrong, proposal=right)
-
-
-def _stands_alone(said: Said, start: int, end: int) -> bool:
-    """Whether a text goes from border to border of words; the okurigana at its end may belong to the next."""
-    starts, ends = _borders(said)
-    return start in starts and (end in ends or "ぁ" <= said.text[end - 1] <= "ゖ")
-
-
-class _Context(NamedTuple):
-    wrong: re.Pattern[str]
-    literal: str
-    right: str
-    before: re.Pattern[str] | None
-    after: re.Pattern[str] | None
-
-
-@functools.cache
-def _contexts() -> tuple[_Context, ...]:
-    made = []
-    for one in _WORDS["contexts"]:
-        before, after = one.get("before"), one.get("after")
-        literal = "" if one["wrong"].startswith("(") else one["wrong"]
-        made.append(
-            _Context(
-                re.compile(one["wrong"]),
-                literal,
-                one["right"],
-                re.compile(f"(?:{before})$") if before else None,
-                re.compile(after) if after else None,
-            )
-        )
-    return tuple(made)
-
-
-_REACH = 12
-"""Letters before a word in which its context must stand."""
-
-
-@rule("P317", "typo-homophone", Level.WARNING, "html")
-def typo_homophone(view: HtmlView) -> Iterator[Hit]:
-    """同じ読みの別のことばに、変換している（小学生を対照に、受付機関、非難所）。
-
-    前後のことばから、まちがいだと決められるところだけを指摘します。
-
-    出典: wardgen の表（tables/typo_words.yaml の contexts）
-
-    悪い例:
-        <!DOCTYPE html>
-        <p>小学生を対照にした講座です。</p> ←
-        <p>受付機関は4月10日までです。</p> ←
-
-    良い例:
-        <!DOCTYPE html>
-        <p>小学生を対象にした講座です。対照表を見てください。</p>
-        <p>受付期間は4月10日までです。</p>
-    """
-    whole = japanese(view.document)
-    for one in _contexts():
-        if one.literal and one.literal not in whole.text:
-            continue
-        for passage, base, found in whole.search(one.wrong):
-            start, end = found.start() - base, found.end() - base
-            head = one.before.search(passage.text, max(0, start - _REACH), start) if one.before else None
-            tail = one.after.match(passage.text, end) if one.after else None
-            if (one.before and not head) or (one.after and not tail) or zone_of(passage.node) in _APART:
-                continue
-            text = (head[0] if head else "") + found[0] + (tail[0] if tail else "")
-            spot = passage.place(start, end, one.right)
-            yield view.at(spot, is_safe=False, text=text, word=found[0], proposal=one.right)
 
 
 _RA = re.compile(
@@ -382,7 +269,7 @@ def ra_nuki(view: HtmlView) -> Iterator[Hit]:
         <!DOCTYPE html>
         <p>スマートフォンでも見られます。外出れんらく。</p>
     """
-    for said, found in _matching(view, _RA):
+    for said, found in matching(view, _RA):
         is_verb = any(
             t.start <= found.start() < t.end and t.pos.startswith("動詞") and t.end >= found.end() - 1
             for t in said.tokens
@@ -411,7 +298,7 @@ def i_nuki(view: HtmlView) -> Iterator[Hit]:
         <!DOCTYPE html>
         <p>窓口で受け付けています。全部捨てます。外に出ます。</p>
     """
-    for said, found in _matching(view, _I):
+    for said, found in matching(view, _I):
         if said.zone == HEADING or said.is_quoted(found.start()):
             continue
         for token in said.tokens:

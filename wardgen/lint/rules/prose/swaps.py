@@ -48,12 +48,12 @@ def typo_swap(view: HtmlView) -> Iterator[Hit]:
 
     悪い例:
         <!DOCTYPE html>
-        <p>手続きをしてから、窓口でお渡しじます。</p> ←
+        <p>すべでの窓口で受け付けます。</p> ←
         <p>区のカレンターを配ります。</p> ←
 
     良い例:
         <!DOCTYPE html>
-        <p>手続きをしてから、窓口でお渡しします。</p>
+        <p>すべての窓口で受け付けます。</p>
         <p>区のカレンダーを配ります。</p>
     """
     if not japanese(view.document).has_any(frozenset("をがはにで")):
@@ -120,7 +120,7 @@ def _mended_run(said: Said, at: int) -> tuple[int, int, str] | None:
     found = sorted(
         (count, place, mended)
         for mended, place in _slips(text, first, last)
-        if (count := _count(mended, known)) and count < len(window) + (token.end - token.start == 1)
+        if (count := _count(mended, known)) and count < len(window) + _is_letter(token, place + base)
     )
     if not found:
         return None
@@ -132,6 +132,11 @@ def _mended_run(said: Said, at: int) -> tuple[int, int, str] | None:
         tail += 1
     tail = min(tail, len(text) - last) if tail else 0
     return base + head, base + len(text) - tail, right[head : len(right) - tail]
+
+
+def _is_letter(token: Token, at: int) -> bool:
+    """Whether a slip is the whole of an odd word: as many words may result, for the kana becomes one that stands alone."""
+    return token.end - token.start == 1 and at == token.start and not token.pos.startswith("接続詞")
 
 
 def _count(text: str, known: Iterable[str]) -> int:

@@ -27,6 +27,7 @@ _ORDINARY = frozenset(
     "叩く 殴る 蹴る 苛める 虐める いじめる 騙す 盗む 取る 襲う 脅す 無視 嫌う 叱る 怒る 触る 傷付ける 断る 頼む 褒める 拒否 拒む".split()
 )
 """Verbs of which the passive is the everyday form: what is called, contained, known so; what is done to somebody (いじめられる)."""
+_HEARSAY = re.compile("と(?:言|い)われて[いお]")
 _DOER = re.compile("によっ?[てり]|による|から")
 _POLITE_AFTER = re.compile(
     "(?:る|た|ている|ていた)?(?:全ての|すべての)?(?:方|かた|皆|みな|際|お客)(?!法|針|式|面|向|が一)"
@@ -68,9 +69,7 @@ def _found(document: Document) -> Iterator[_Passive]:
             if _DOER.search(said.text, max(0, token.start - 30), token.start):
                 continue
             first = noun or verb
-            is_unsaid = first.normal in _UNSAID or (
-                first.normal == "言う" and said.text[first.start - 1 : first.start] == "と"
-            )
+            is_unsaid = first.normal in _UNSAID or _HEARSAY.match(said.text, max(0, first.start - 1)) is not None
             if is_unsaid or first.normal not in _ORDINARY:
                 yield _Passive(said, first.start, token.end, is_unsaid, _is_before_noun(tokens, i + 1))
 
