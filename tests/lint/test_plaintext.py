@@ -12,8 +12,9 @@ from wardgen.cli import main
 from wardgen.lint.plaintext import check_text
 
 ODD = (
-    "", "\n\n", "あ", "𠮷野家へ👨‍👩‍👧行きます。", "か\u3099き\n\n①は平成27年です。", "a < b & c > d", "</p><script>x</script>", "\0\x07\r\nあ",
-    "This page is about the ward.", "这是一个中文句子。", "한국어 문장입니다.", "「" * 500, "、" * 500, "\u200bあ\u200d", "＜あ＞&amp;", "\ufeff",
+    "", "\n\n", "あ", "𠮷野家へ👨\u200d👩\u200d👧行きます。", "か\u3099き\n\n①は平成27年です。", "a < b & c > d",
+    "</p><script>x</script>", "\0\x07\r\nあ", "This page is about the ward.", "这是一个中文句子。", "한국어 문장입니다.",
+    "「" * 500, "、" * 500, "\u200bあ\u200d", "＜あ＞&amp;", "\ufeff",
 )  # fmt: skip
 
 

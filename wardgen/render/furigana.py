@@ -193,9 +193,7 @@ def _ruby(run: _Run, start: int, end: int, reading: str, is_first: bool) -> tupl
         return -1, -1, ""
     base = "".join(run.text[start:end])
     first = " data-first" if is_first else ""
-    html = (
-        f'<ruby data-g="{word_grade(base) or 1}"{first}>{escape(base)}<rp>（</rp><rt>{escape(reading)}</rt><rp>）</rp></ruby>'
-    )
+    html = f'<ruby data-g="{word_grade(base) or 1}"{first}>{escape(base)}<rp>（</rp><rt>{escape(reading)}</rt><rp>）</rp></ruby>'
     return places[0][1], places[-1][2], html
 
 
