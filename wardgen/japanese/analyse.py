@@ -119,12 +119,13 @@ def _words(text: str) -> Iterator[Token]:
             start, end = m.begin() + base, m.end() + base
             cuts: tuple[int, ...] = ()
             yomi: tuple[str, ...] = ()
-            if end - start > 1:
+            pos, form = _pos(m)
+            # Particles and endings have no parts, and are half of all words.
+            if end - start > 1 and not pos.startswith(_WHOLE):
                 parts = m.split(short)
                 if len(parts) > 1:
                     cuts = tuple(part.begin() + base for part in parts)[1:]
                     yomi = tuple(part.reading_form() for part in parts)
-            pos, form = _pos(m)
             yield Token(
                 start, end, m.surface(), pos, m.reading_form(), m.normalized_form(), m.is_oov(), cuts, yomi, form
             )
@@ -146,6 +147,7 @@ def _apart(word: Token) -> Iterator[Token]:
         yield word._replace(start=end, surface=after, reading=rest, normal=after, cuts=(), yomi=())
 
 
+_WHOLE = ("助詞", "助動詞", "補助記号", "空白")
 _POS: dict[int, tuple[str, str]] = {}
 """Sudachi's number of a part of speech -> its first four levels, and the form of an inflected word; shared strings."""
 

@@ -58,7 +58,7 @@ def typo_case(view: HtmlView) -> Iterator[Hit]:
             if wanted and not said.is_quoted(token.start):
                 near = _near(said, token.start, token.end)
                 spot = said.place(token.start, token.end, wanted)
-                yield view.at(spot, is_safe=False, near=near, particle=token.surface, proposal=wanted)
+                yield view.at(spot, is_safe=False, around=near, particle=token.surface, proposal=wanted)
 
 
 @rule("P321", "typo-two-objects", Level.WARNING, "html")
@@ -87,7 +87,7 @@ def typo_two_objects(view: HtmlView) -> Iterator[Hit]:
                 start = said.tokens[one].start
                 if not said.is_quoted(start):
                     end = said.tokens[two].end
-                    yield view.at(said.place(start, start + 1), near=_near(said, start, end))
+                    yield view.at(said.place(start, start + 1), around=_near(said, start, end))
 
 
 def _running(view: HtmlView) -> Iterator[tuple[Said, list[int]]]:

@@ -128,7 +128,7 @@ def char_nfd(view: HtmlView) -> Iterator[Hit]:
             fix = unicodedata.normalize("NFC", found[0])
             if len(fix) == 1:
                 spot = passage.place(found.start() - base, found.end() - base, fix)
-                yield view.at(spot, text=fix, near=_near(passage, found.start() - base))
+                yield view.at(spot, text=fix, around=_near(passage, found.start() - base))
 
 
 def _near(passage: Passage, at: int) -> str:
@@ -171,7 +171,7 @@ def char_invisible(view: HtmlView) -> Iterator[Hit]:
         for passage, base, found in whole.search(_INVISIBLE):
             start, end = found.start() - base, found.end() - base
             code = "、".join(dict.fromkeys(f"U+{ord(c):04X}" for c in found[0]))
-            yield view.at(passage.place(start, end, ""), code=code, near=_near(passage, start))
+            yield view.at(passage.place(start, end, ""), code=code, around=_near(passage, start))
 
 
 _RADICALS: dict[str, str] = {chr(c): unicodedata.normalize("NFKC", chr(c)) for c in range(0x2F00, 0x2FD6)}
@@ -236,4 +236,4 @@ def char_kana_script(view: HtmlView) -> Iterator[Hit]:
         start = found.start() - base
         fix = (_TO_KATAKANA if "ぁ" <= found[0] <= "ゖ" else _TO_HIRAGANA)[found[0]]
         near = passage.text[max(0, start - 4) : start + 4].strip()
-        yield view.at(passage.place(start, start + 1, fix), text=found[0], proposal=fix, near=near)
+        yield view.at(passage.place(start, start + 1, fix), text=found[0], proposal=fix, around=near)

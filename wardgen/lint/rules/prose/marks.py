@@ -187,7 +187,7 @@ def typo_bracket(view: HtmlView) -> Iterator[Hit]:
         text = _FACE.sub(lambda found: "　" * len(found[0]), passage.text)
         for at, char in list(_unpaired(text))[:1]:
             near = passage.text[max(0, at - 3) : at + 9].strip()
-            yield view.at(passage.place(at, at + 1), text=char, near=near)
+            yield view.at(passage.place(at, at + 1), text=char, around=near)
 
 
 _MIXED = re.compile("（(?P<wide>[^()（）\n\t\0]{1,80})\\)|\\((?P<half>[^()（）\n\t\0]{1,80})）")

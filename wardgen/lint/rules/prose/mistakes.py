@@ -163,7 +163,7 @@ def typo_particle(view: HtmlView) -> Iterator[Hit]:
             continue
         if two.pos.startswith((*_CASES, "助動詞")):
             spot = said.place(found.start(), found.end())
-            yield view.at(spot, text=found[0], near=_near(said, found.start(), found.end()))
+            yield view.at(spot, text=found[0], around=_near(said, found.start(), found.end()))
 
 
 def _near(said: Said, start: int, end: int) -> str:
