@@ -105,8 +105,12 @@ def test_every_kind_lints_clean_as_a_draft_and_as_a_page_and_shows_no_comment(
     for path in made:
         text = (tmp_path / path).read_text(encoding="utf-8")
         assert text.count("draft: true") == 1
-        (tmp_path / path).write_text(re.sub(r"draft: true.*\n", "", text), encoding="utf-8")
-    assert found_in(tmp_path, made) == []
+        # Published, a page says something below each of its headings.
+        text = re.sub(r"(?m)^(## .*)$", r"\1\n\n区役所に来てください。", re.sub(r"draft: true.*\n", "", text))
+        (tmp_path / path).write_text(text, encoding="utf-8")
+    # What only a person can decide, and what a skeleton cannot know.
+    unknown = {"reading-open", "service-incomplete", "service-bare", "duplicate-sentence", "action-without-contact"}
+    assert [row for row in found_in(tmp_path, made) if row[1] not in unknown] == []
     assert wardgen(tmp_path, "build", "--output", "site").returncode == 0
     hints = [hint for hints in catalogue("ja")["hints"].values() for hint in hints.values()]
     hints += catalogue("ja")["skeleton"].values()
