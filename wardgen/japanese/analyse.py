@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 _LIMIT = 12_000
 """Code points of one call: Sudachi refuses more than 49,149 bytes, and a code point takes up to four."""
 _END = re.compile(r"[。！？!?]+[」』）)】\]]*")
+_SIGN = re.compile("[。！？!?「」『』（）()【】\\[\\]\n]")
 _YOMIGANA = re.compile("[（(][ぁ-ゖァ-ヺー]+[)）]")
 _SELECTOR = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef]")
 _KATAKANA = {code: code + 0x60 for code in range(0x3041, 0x3097)}
@@ -48,8 +49,8 @@ def _tokenizer() -> tuple[Tokenizer, SplitMode]:
 def split_sentences(text: str) -> Iterator[tuple[int, int]]:
     """Yield (start, end) of each sentence: 。！？ end one, but not inside brackets; a line break always does."""
     start = depth = i = 0
-    while i < len(text):
-        char = text[i]
+    while (sign := _SIGN.search(text, i)) is not None:
+        i, char = sign.start(), sign[0]
         if char in _OPENING:
             depth += 1
         elif char in _CLOSING:
@@ -57,7 +58,7 @@ def split_sentences(text: str) -> Iterator[tuple[int, int]]:
         elif char == "\n":
             yield start, i
             start, depth = i + 1, 0
-        elif depth == 0 and (found := _END.match(text, i)) and char in "。！？!?":
+        elif depth == 0 and (found := _END.match(text, i)) is not None:
             # An ASCII mark inside a word or number (「?id=1」) does not end a sentence.
             if (
                 char in "!?"

@@ -83,10 +83,10 @@ class _Cost(NamedTuple):
     """Whether it may make a passive or be honorific speech, which its neighbours decide."""
 
 
-def score(sentences: Iterable[Sentence], known: frozenset[str] = frozenset()) -> Score | None:
+def score(sentences: Iterable[Sentence], known: frozenset[str] = frozenset(), *, explain: bool = True) -> Score | None:
     """A score of running text (paragraphs and list items, no headings or tables); None where none of it is Japanese.
 
-    `known`: normal forms of words that the site explains elsewhere, as in its register of terms.
+    `explain`: name the causes too. `known`: normal forms of words that the site explains elsewhere, as in its register of terms.
     """
     some = [sentence for sentence in sentences if _JAPANESE.search(sentence.text)]
     if not some:
@@ -95,6 +95,8 @@ def score(sentences: Iterable[Sentence], known: frozenset[str] = frozenset()) ->
     some = [_without_apart(sentence) for sentence in some]
     points = {name: SCALE * WEIGHTS[name] * amount for name, amount in _amounts(some, known).items()}
     exact = TOP - sum(points.values())
+    if not explain:
+        return Score(round(min(100.0, max(0.0, exact))), exact, ())
     worst = sorted((name for name in points if points[name] > 0), key=lambda name: -points[name])
     causes = (Cause(name, round(points[name], 1), _examples(name, some, known)) for name in worst)
     # A cause that can name nothing is only the average that was added, or too little to act on.

@@ -38,8 +38,8 @@ class TextFinding(NamedTuple):
     suggestion: str | None
 
 
-def check_text(text: str, profile: str = "standard") -> tuple[list[TextFinding], Score | None]:
-    """The findings of a text in their order, and its score; None where none of it is Japanese."""
+def check_text(text: str, profile: str = "standard", *, explain: bool = True) -> tuple[list[TextFinding], Score | None]:
+    """The findings of a text in their order, and its score (`explain`: with its causes); None where none is Japanese."""
     lines = text.translate(_PLAIN).split("\n")
     starts: list[tuple[int, int]] = []
     parts: list[str] = []
@@ -63,7 +63,9 @@ def check_text(text: str, profile: str = "standard") -> tuple[list[TextFinding],
         for rule, hit, start, end, fix in found
     ]
     sentences = [Sentence(0, said.start, said.text, said.tokens) for said in prose(document)]
-    return sorted((row for row in rows if row.start < row.end), key=lambda row: (row.start, row.end)), score(sentences)
+    return sorted((row for row in rows if row.start < row.end), key=lambda row: (row.start, row.end)), score(
+        sentences, explain=explain
+    )
 
 
 @functools.cache
