@@ -393,9 +393,7 @@ EDITS: dict[str, Callable[[Ward], None]] = {
     ),
     "other name": _in_front("aka", lambda w: [w.dice.choice(["ガイド", "てびき", "ｱﾝﾅｲ"])], "page", "service"),
     "reading": _in_front("yomi", lambda w: w.dice.choice(READINGS), "page", "service"),
-    "reading of a word": lambda w: w.readings.update(
-        窓口=w.dice.choice(["まどぐち", "まどくち"]), 番=w.dice.choice(["ばん", "つがい"])
-    ),
+    "reading of a word": lambda w: w.readings.update(窓口=w.dice.choice(["まどぐち", "まどくち"])),
     "reading on a page": _in_front(
         "readings", lambda w: {"見出し": w.dice.choice(["みだし", "みいだし"])}, "page", "service"
     ),

@@ -50,7 +50,7 @@ def test_every_published_file_is_served_as_it_is_built(serve: Serve) -> None:
         elif path.endswith(".html"):
             assert got.status == 200, path
             assert got.headers["content-type"] == "text/html; charset=utf-8"
-            assert undressed(got.text) == undressed(data.decode()), path
+            assert undressed(got.body.decode()) == undressed(data.decode()), path
         else:
             assert (got.status, got.body) == (200, data), path
 

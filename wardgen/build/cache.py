@@ -266,14 +266,16 @@ class Cache:
         )
         self._run("DELETE FROM made WHERE place=? AND path=?", ((place, path) for path in gone), many=True)
 
-    def save(self, *, prune: bool = False) -> None:
-        """Write what was kept; with `prune` drop results that this build did not ask for."""
+    def save(self, *, prune: bool = False, keep: str = "") -> None:
+        """Write what was kept; with `prune` drop results that this build did not ask for, but for keys that begin with `keep`."""
         if self._live:
             self._write_own()
             return
         if prune:
             keys = {row[0] for row in self._run("SELECT key FROM blob")}
-            self._run("DELETE FROM blob WHERE key=?", ((k,) for k in keys - self._used), many=True)
+            # A build that makes nothing anew asks for no sentence, and the next one needs them.
+            gone = (k for k in keys - self._used if not (keep and k.startswith(keep)))
+            self._run("DELETE FROM blob WHERE key=?", ((k,) for k in gone), many=True)
         self._run("COMMIT")
         if not self._db.in_transaction:
             self._run("BEGIN")

@@ -6,7 +6,6 @@ Every start tag of a template carries its place into the page that is rendered f
 from __future__ import annotations
 
 import datetime as dt
-import functools
 import re
 from collections.abc import Iterator
 from dataclasses import replace
@@ -20,7 +19,6 @@ from wardgen.lint.facts.document import parse_html
 from wardgen.lint.facts.stylesheets import lend_sheets
 from wardgen.lint.html import check_html, told
 from wardgen.lint.presets import html_rules
-from wardgen.lint.rule import Rule
 from wardgen.model.body import Body
 from wardgen.model.diagnostic import Diagnostic, Level
 from wardgen.model.register import Emergency
@@ -93,21 +91,15 @@ def _check(gathered: Gathered, site: Site, samples: list[_Sample]) -> list[Diagn
             continue
         document = parse_html(page, path=subject.url, lang=subject.lang)
         lend_sheets(document, {"": css})
-        for rule, hit in check_html(document, _rules()):
+        for rule, hit in check_html(document, html_rules(with_words=False)):
             place = hit.node.attrs.get(AT, "")
-            if not place or (rule.name, place) in found:
-                # What has no place comes from the content, and is told there.
+            if not place or hit.needle or (rule.name, place) in found:
+                # What has no place, and what words say, comes from the content, and is told there.
                 continue
             name, _, at = place.rpartition(":")
             span = _tag_span(theme.templates[name], int(at))
             found[rule.name, place] = told(rule, hit, f"{theme.path}/templates/{name}", span)
     return [one for one in found.values() if one.level is not Level.REVIEW]
-
-
-@functools.cache
-def _rules() -> tuple[Rule, ...]:
-    """The rules that look at a frame; what its words say comes from the pages, and is told there."""
-    return tuple(one for one in html_rules() if one.check and ".prose." not in one.check.__module__)
 
 
 def mark(name: str, text: str) -> str:

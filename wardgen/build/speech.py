@@ -25,6 +25,9 @@ from wardgen.model.source import Source
 from wardgen.render.linemap import LineMap
 from wardgen.render.voice import Voice, Voices
 
+SENTENCE = f"sentence:{code_digest()}:"
+"""How the key of a sentence begins; the digest of the code holds the versions of the engines."""
+
 
 class Pages(Protocol):
     """What is asked of the content of a site."""
@@ -64,8 +67,7 @@ class Speech:
     def weighed(self, text: str) -> Evidence:
         """What the engines say of a sentence that stands in no page's file; kept by itself."""
         if text not in self._weighed:
-            # The digest of the code holds the versions of the engines.
-            key = f"sentence:{code_digest()}:{text}"
+            key = SENTENCE + text
             kept: Evidence | None = self._pages.cache.get(key)
             if kept is None:
                 kept = weigh(text)

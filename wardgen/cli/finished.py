@@ -35,7 +35,7 @@ def run(asked: argparse.Namespace) -> int:
     gc.freeze()
     gc.set_threshold(100_000, 20, 20)
     preset = asked.preset or "jis-aa"
-    rules = html_rules(preset)
+    rules = html_rules(preset, with_words=preset == "strict")
     rows: list[tuple[Finding, Located]] = []
     for file in files_of(asked.paths):
         text, found = check_file(str(file), _read(file), rules, functools.partial(_sheet, file))

@@ -52,7 +52,7 @@ def run(asked: argparse.Namespace) -> int:
         shown = levels[: levels.index(Level(asked.level)) + 1] if asked.level else levels
         located = changed_first(in_lines([f for f in found if f.level in shown], root), root, asked.changed_since)
         say_out(FORMATS[asked.format](located, asked.lang))
-    ease = "" if asked.paths else ease_summary(scores_of(gathered), asked.lang)
+    ease = "" if asked.paths or asked.format != "text" else ease_summary(scores_of(gathered), asked.lang)
     if ease:
         tell(ease)
     tell(summary(in_lines(found, root), asked.lang))

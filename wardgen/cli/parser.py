@@ -100,7 +100,7 @@ def make_parser() -> argparse.ArgumentParser:
     made.add_argument("--out", metavar="DIR", help="write each schema to a file here")
     made.add_argument("--vscode", action="store_true", help="write the settings of VS Code beside the config")
     text = "sentences on standard input become words with readings, as JSON"
-    made = command("furigana", "furigana.run", text, "wardgen furigana < sentences.txt", common)
+    made = command("furigana", "furigana.run", text, "wardgen furigana --readings balanced", common)
     made.add_argument("--config", metavar="FILE", help="the ward whose registers are read too")
     made.add_argument(
         "--readings", choices=["strict", "balanced"], help="what is settled (default: as the config says)"

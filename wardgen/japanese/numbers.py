@@ -30,6 +30,8 @@ _ONE_DAY = re.compile(
     r"[0-9０-９]|[〜～]?\s*あたり|当たり|当り|につき|ごと|単位|以上|以内|以下|未満|券|だけ|限り|コース|体験|でも|平均|最大|目|分|間|数回"
 )
 _UNITS_OF_TEN = ("万", "億", "兆", "千", "百")
+_THINGS = ("", "ひと", "ふた", "みっ", "よっ", "いつ", "むっ", "なな", "やっ", "ここの")
+"""一つ to 九つ."""
 _ABOUT = re.compile("([0-9０-９])[、，,・～〜~-]\\Z")
 
 
@@ -174,6 +176,9 @@ def _spelled(text: str, start: int, end: int, bounds: frozenset[int]) -> Iterato
     """A number in kanji with its counter, read as one word."""
     number = value_of(text[start:end])
     if not number:
+        return
+    if text[end : end + 1] == "つ" and number < len(_THINGS):
+        yield Word(start, end, _THINGS[number], "rule")
         return
     counters, _, longest = _counters()
     for length in range(longest, 0, -1):

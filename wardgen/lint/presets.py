@@ -36,6 +36,10 @@ def stops(found: Iterable[Diagnostic], *, is_strict: bool) -> bool:
     return any(one.level in levels and one.rule != "cache-broken" for one in found)
 
 
-def html_rules(preset: str = "strict") -> tuple[Rule, ...]:
-    """The rules over HTML that a preset asks for."""
-    return tuple(r for r in RULES.values() if r.over == "html" and r.check is not None and is_asked(r, preset))
+def html_rules(preset: str = "strict", *, with_words: bool = True) -> tuple[Rule, ...]:
+    """The rules over HTML that a preset asks for; `with_words`: also those over sentences (rules/prose/).
+
+    What stands side by side in finished HTML need not be one sentence, so there only `strict` asks for them.
+    """
+    found = (r for r in RULES.values() if r.over == "html" and r.check is not None and is_asked(r, preset))
+    return tuple(r for r in found if with_words or (r.check and ".prose." not in r.check.__module__))
