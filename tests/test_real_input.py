@@ -9,6 +9,7 @@ import pytest
 
 from tests.conftest import SHARED, build_site, lint
 from wardgen.lint.baseline import write_baseline
+from wardgen.model.diagnostic import Level
 
 pytestmark = pytest.mark.skipif(not SHARED.is_dir(), reason="../shared is not beside this checkout")
 
@@ -30,10 +31,10 @@ def real(tmp_path: Path) -> Path:
 
 def test_real_text_builds_with_a_baseline(real: Path) -> None:
     found = lint(real)
-    assert {one.found.rule for one in found} <= {
-        "page-undated", "image-elsewhere", "figure-missing", "table-typed", "heading-one", "section-unnamed",
-        "page-orphan", "title-duplicate", "ja-lost-wave", "ja-date-format", "ja-symbol-marker", "ja-numbered-marker",
-        "ja-fake-heading", "ja-no-area-code", "ja-era-only", "ja-click-wording", "ja-platform-char", "list-typed",
+    # What stops a publish; the rules of words are held by tests/lint/test_admission.py.
+    assert {one.found.rule for one in found if one.found.level is Level.ERROR} <= {
+        "image-elsewhere", "figure-missing", "table-typed", "heading-one", "ja-platform-char", "list-typed", "ja-lost-wave",
+        "personal-mobile", "weekday-wrong", "char-nonjapanese", "char-kana-script", "typo-dup", "typo-particle", "section-empty",
     }  # fmt: skip
     (real / "base.json").write_text(write_baseline([one.found for one in found]), encoding="utf-8")
     result = build_site(real, baseline=real / "base.json", jobs=2)
