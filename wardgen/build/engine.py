@@ -15,7 +15,7 @@ from wardgen.build.lock import locked
 from wardgen.build.pool import default_jobs
 from wardgen.build.produce import Producer, sizes
 from wardgen.build.publish import Published, Publisher
-from wardgen.build.speech import SENTENCE
+from wardgen.build.speech import sentence_key
 from wardgen.lint.baseline import beyond_baseline, read_baseline
 from wardgen.lint.check import with_levels
 from wardgen.lint.presets import stops
@@ -146,7 +146,7 @@ def _publish(gathered: Gathered, cache: Cache, publisher: Publisher, result: Res
         paths = set(producer.plan.paths.values())
         gone = [path for path in cache.made(place) if path not in paths]
         cache.set_made(place, sizes(output, producer.plan.made), gone)
-        cache.save(prune=True, keep=SENTENCE)
+        cache.save(prune=True, keep=sentence_key())
     result.found += [
         diagnostic("output-foreign", f"{output.name}/{path}", level=Level.REVIEW, path=path)
         for path in result.published.foreign

@@ -25,8 +25,10 @@ from wardgen.model.source import Source
 from wardgen.render.linemap import LineMap
 from wardgen.render.voice import Voice, Voices
 
-SENTENCE = f"sentence:{code_digest()}:"
-"""How the key of a sentence begins; the digest of the code holds the versions of the engines."""
+
+def sentence_key(text: str = "") -> str:
+    """The key of a sentence's evidence; without one, how they all begin. The digest of the code holds the engines' versions."""
+    return f"sentence:{code_digest()}:{text}"
 
 
 class Pages(Protocol):
@@ -67,7 +69,7 @@ class Speech:
     def weighed(self, text: str) -> Evidence:
         """What the engines say of a sentence that stands in no page's file; kept by itself."""
         if text not in self._weighed:
-            key = SENTENCE + text
+            key = sentence_key(text)
             kept: Evidence | None = self._pages.cache.get(key)
             if kept is None:
                 kept = weigh(text)

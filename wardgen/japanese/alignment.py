@@ -15,7 +15,8 @@ from typing import NamedTuple
 
 from wardgen.japanese.kana import to_hiragana
 from wardgen.japanese.kanji import HAN
-from wardgen.japanese.kanjitable import SELECTOR, forms, read_table, voicings, without_n
+from wardgen.japanese.kanjitable import SELECTOR, forms, voicings, without_n
+from wardgen.japanese.tables import rows
 
 _UNIT = re.compile(
     rf"(?P<digits>[0-9０-９]+(?:[.,．，][0-9０-９]+)*|[一二三四五六七八九]*〇[〇一二三四五六七八九]*)"
@@ -210,8 +211,7 @@ def _laid_over(units: tuple[_Unit, ...], parts: tuple[tuple[str, str], ...]) -> 
 def _jukuji() -> dict[str, list[tuple[str, tuple[tuple[str, str], ...]]]]:
     """First character -> the words of the 付表 with it, without the kana that inflect, as (text, kana) parts."""
     words: dict[str, list[tuple[str, tuple[tuple[str, str], ...]]]] = {}
-    for line in read_table("jukuji"):
-        word, reading = line.split("\t")
+    for word, reading in rows("jukuji"):
         if _ENDING.search(word):
             word, reading = word[:-1], reading[:-1]
         parts = re.findall(rf"[{HAN}]+|[ぁ-ん]+", word)

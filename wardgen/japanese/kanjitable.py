@@ -8,11 +8,11 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Iterator
-from importlib.resources import files
 from typing import NamedTuple
 
 from wardgen.japanese.kana import to_hiragana
 from wardgen.japanese.kanji import HAN
+from wardgen.japanese.tables import lines
 
 BEYOND = 8
 """Grade of a kanji that is no 常用漢字."""
@@ -69,12 +69,12 @@ def joyo_readings(char: str) -> tuple[str, ...]:
 
 
 @functools.cache
-@functools.cache
 def free_readings(char: str) -> frozenset[str]:
     """The official kun readings with which a kanji stands as a word by itself, in hiragana: 敵 is かたき besides テキ."""
     return frozenset(r for r in joyo_readings(char) if "." not in r and "ぁ" <= r[:1] <= "ゖ")
 
 
+@functools.cache
 def readings(char: str) -> tuple[str, ...]:
     """Every known reading of a kanji in hiragana, official first: on, stems of kun, kun with okurigana, names."""
     return tuple(
@@ -126,12 +126,6 @@ def without_n(kana: str) -> Iterator[str]:
         yield first + kana[1:]
 
 
-def read_table(name: str) -> list[str]:
-    """The lines of tables/`name`.tsv below its head."""
-    text = files("wardgen.japanese").joinpath("tables", f"{name}.tsv").read_text(encoding="utf-8")
-    return [line for line in text.splitlines() if not line.startswith("#")]
-
-
 def _written(char: str) -> tuple[str, ...]:
     kanji = look_up(char)
     return (*kanji.joyo, *kanji.other, *kanji.names)
@@ -177,4 +171,4 @@ def _changes(base: str) -> Iterator[tuple[str, int]]:
 @functools.cache
 def _lines() -> dict[str, str]:
     """Kanji -> the rest of its line: a site uses some hundreds of the six thousand, so only those are cut up."""
-    return {line[0]: line[2:] for line in read_table("kanji")}
+    return {line[0]: line[2:] for line in lines("kanji")}

@@ -25,7 +25,6 @@ _BRACKETED = re.compile(
 )
 _LISTED = re.compile(f"(?<!曜)(?P<days>[{_DAYS}](?:{_SEPARATED}[{_DAYS}])+)(?P<tail>曜日?)?")
 _BEFORE_DAY = re.compile(r"[日0-9０-９曜)）(（]\Z")
-_FIRST_OF_MONTH = re.compile(r"月\Z")
 _ONE_DAY = re.compile(
     r"[0-9０-９]|[〜～]?\s*あたり|当たり|当り|につき|ごと|単位|以上|以内|以下|未満|券|だけ|限り|コース|体験|でも|平均|最大|目|分|間|数回"
 )
@@ -119,7 +118,7 @@ def _fused(text: str, number: re.Match[str], end: int, name: str, reading: str) 
 
 def _first_day(text: str, number: re.Match[str], end: int) -> Word:
     """1日: ついたち of a month, いちにち as a length; open where the neighbours do not tell."""
-    if _FIRST_OF_MONTH.search(text, max(0, number.start() - 2), number.start()) or _BRACKETED.match(text, end):
+    if text[: number.start()].endswith("月") or _BRACKETED.match(text, end):
         return Word(number.start(), end, "ついたち", "rule")
     if _ONE_DAY.match(text, end):
         return Word(number.end(), end, "にち", "rule")
@@ -144,14 +143,7 @@ def _last_figure(digits: str) -> int:
     if "." in plain:
         return int(plain[-1])
     value = int(plain)
-    return next(
-        (
-            value % (unit * 10) // unit * unit if unit == 1 else unit
-            for unit in (1, 10, 100, 1000)
-            if value % (unit * 10)
-        ),
-        10_000,
-    )
+    return value % 10 or next((unit for unit in (10, 100, 1000) if value % (unit * 10)), 10_000)
 
 
 def _weekdays(text: str) -> Iterator[Word]:

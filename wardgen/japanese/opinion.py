@@ -165,7 +165,7 @@ def common_readings(surface: str, pos: str, form: str) -> tuple[str, ...]:
 
 
 def fold(reading: str) -> str:
-    """A reading without differences of spelling that are none of sound: づ and ず, ぢ and じ, ゔ."""
+    """A reading without differences of spelling that are none of sound: づ and ず, ぢ and じ."""
     return reading.translate(_SAME)
 
 

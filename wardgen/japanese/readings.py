@@ -13,13 +13,12 @@ from wardgen.japanese.analyse import tokenise, without_selectors
 from wardgen.japanese.heteronyms import common_words, heteronyms
 from wardgen.japanese.kana import to_hiragana
 from wardgen.japanese.kanji import HAN, has_kanji
-from wardgen.japanese.kanjitable import free_readings
+from wardgen.japanese.kanjitable import free_readings, voicings
 from wardgen.japanese.lexicon import Lexicon
 from wardgen.japanese.numbers import find_numbers
 from wardgen.japanese.numerals import is_numeral
 from wardgen.japanese.opinion import fold, opinions
 from wardgen.japanese.places import is_known_place
-from wardgen.japanese.voicing import voiced
 from wardgen.model.prose import Token
 from wardgen.model.reading import Evidence, Opinion, Word
 
@@ -150,15 +149,19 @@ def _doubt(surface: str, text: str, opinion: Opinion, mode: str) -> str:
 
 def _may_be_voiced_here(text: str, opinion: Opinion) -> bool:
     """Whether the dictionary has the word with a voiced beginning too, and something stands before it to join: 忍耐強い."""
-    joins = opinion.start and _JOINS.match(text[opinion.start - 1])
-    return bool(joins) and not set(voiced(opinion.reading)).isdisjoint(opinion.common)
+    return _is_joined(text, opinion) and not set(opinion.common).isdisjoint(voicings(opinion.reading))
 
 
 def _stands_plain(text: str, opinion: Opinion) -> bool:
     """Whether the word's other readings only begin with a voiced sound (会社, がいしゃ), and nothing stands before it to join."""
-    if opinion.may_voice or (opinion.start and _JOINS.match(text[opinion.start - 1])):
+    if opinion.may_voice or _is_joined(text, opinion):
         return False
-    return set(opinion.common) <= {opinion.reading, *voiced(opinion.reading)}
+    return set(opinion.common) <= {opinion.reading, *voicings(opinion.reading)}
+
+
+def _is_joined(text: str, opinion: Opinion) -> bool:
+    """Whether something stands before the word that a compound may begin with."""
+    return opinion.start > 0 and _JOINS.match(text[opinion.start - 1]) is not None
 
 
 def _open(opinion: Opinion, why: str, others: Iterable[str]) -> Word:

@@ -24,12 +24,3 @@ def may_voice(surface: str, reading: str) -> bool:
     if _KATAKANA.search(surface):
         return False
     return not is_sinitic(surface, reading)
-
-
-def voiced(reading: str) -> tuple[str, ...]:
-    """A reading with its first sound voiced: か becomes が, は becomes ば or ぱ; () where that sound has no such pair."""
-    first = reading[:1]
-    if first not in _PLAIN:
-        return ()
-    code = ord(first)
-    return tuple(chr(code + n) + reading[1:] for n in ((1, 2) if first in "はひふへほ" else (1,)))

@@ -16,11 +16,14 @@ def table(name: str) -> Any:
     return yaml.load(_text(f"{name}.yaml"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506
 
 
+def lines(name: str) -> Iterator[str]:
+    """Yield the lines of `name`.tsv in this folder, but for its `#` head."""
+    return (line for line in _text(f"{name}.tsv").splitlines() if line and not line.startswith("#"))
+
+
 def rows(name: str) -> Iterator[list[str]]:
     """Yield the cells of each line of `name`.tsv in this folder, but for its `#` head."""
-    for line in _text(f"{name}.tsv").splitlines():
-        if line and not line.startswith("#"):
-            yield line.split("\t")
+    return (line.split("\t") for line in lines(name))
 
 
 def _text(file: str) -> str:

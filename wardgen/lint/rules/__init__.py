@@ -163,36 +163,13 @@ RULES: dict[str, Rule] = {
     value.name: value for topic in TOPICS for value in vars(topic).values() if isinstance(value, Rule)
 }
 """Name -> rule, in the order of the topics."""
-_OF_TEXT = (
-    characters,
-    notation,
-    spaces,
-    wording,
-    japanese_links,
-    japanese_structure,
-    replaceable,
-    politeness,
-    plain_wording,
-    abbreviations,
-    kanji,
-    outdated,
-    spelling,
-    phrasing,
-    voice,
-    dense,
-    writing,
-    clock,
-    pages,
-    mistakes,
-    miswritten,
-    cases,
-    letters,
-    marks,
-    swaps,
-)
+_OF_LANGUAGE = ("wardgen.lint.rules.japanese", "wardgen.lint.rules.prose")
+_OF_MARKUP = (alternatives, readings)
+"""Topics of Japanese that ask for tags, not for words."""
 TEXT_RULES: tuple[Rule, ...] = tuple(
     value
-    for topic in _OF_TEXT
+    for topic in TOPICS
+    if topic.__package__ in _OF_LANGUAGE and topic not in _OF_MARKUP
     for value in vars(topic).values()
     if isinstance(value, Rule) and value.over == "html" and value.check is not None
 )

@@ -9,7 +9,8 @@ from collections.abc import Iterator
 from wardgen.japanese.alignment import is_possible
 from wardgen.japanese.kana import to_hiragana
 from wardgen.japanese.kanji import HAN
-from wardgen.japanese.kanjitable import BEYOND, grade, read_table, word_grade
+from wardgen.japanese.kanjitable import BEYOND, grade, word_grade
+from wardgen.japanese.tables import rows
 from wardgen.lint.facts.listed import SILENT
 from wardgen.lint.facts.passages import japanese
 from wardgen.lint.facts.prose import Said, prose
@@ -134,8 +135,9 @@ def _late(view: HtmlView) -> frozenset[str]:
 @functools.cache
 def _learnt() -> frozenset[str]:
     """常用漢字 and kana: what need not be asked for one by one."""
-    rows = (line.split("\t", 2) for line in read_table("kanji"))
-    return frozenset(row[0] for row in rows if int(row[1]) < BEYOND) | frozenset(map(chr, range(0x3041, 0x3100)))
+    return frozenset(row[0] for row in rows("kanji") if int(row[1]) < BEYOND) | frozenset(
+        map(chr, range(0x3041, 0x3100))
+    )
 
 
 def _is_late(char: str) -> bool:
