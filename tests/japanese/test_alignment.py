@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from wardgen.japanese.alignment import align, is_possible, split_okurigana
-from wardgen.japanese.kanjitable import read_table
+from wardgen.japanese.tables import rows
 
 
 def shown(pieces: tuple[tuple[str, str], ...] | None) -> str | None:
@@ -111,7 +111,7 @@ def test_a_reading_is_not_possible(word: str) -> None:
 
 
 def test_the_116_words_of_the_appendix_are_possible_and_stay_one_group() -> None:
-    words = [line.split("\t") for line in read_table("jukuji")]
+    words = list(rows("jukuji"))
     assert len({reading for _, reading in words} - {"しはす"}) == 116
     for word, reading in words:
         assert is_possible(word, reading), word

@@ -12,14 +12,14 @@ from wardgen.japanese.kanjitable import (
     grade,
     joyo_readings,
     look_up,
-    read_table,
     readings,
     voicings,
     without_n,
     word_grade,
 )
+from wardgen.japanese.tables import rows
 
-ROWS = [line.split("\t") for line in read_table("kanji")]
+ROWS = list(rows("kanji"))
 KATAKANA, HIRAGANA = re.compile("[ァ-ヶー]+").fullmatch, re.compile(r"[ぁ-ゖー]+(\.[ぁ-ゖ]+)?").fullmatch
 
 
