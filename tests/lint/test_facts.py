@@ -12,7 +12,7 @@ import pytest
 from tests.conftest import DEFAULT_SITE, lint, write_site
 from wardgen.japanese.dates import ERAS, WEEKDAYS
 from wardgen.lint.facts.document import parse_html
-from wardgen.lint.facts.stated import stated
+from wardgen.lint.facts.stated import plain_of, shown_of, stated
 from wardgen.lint.facts.sums import wrong_sums
 from wardgen.lint.html import check_html
 from wardgen.lint.rules import RULES
@@ -221,7 +221,8 @@ def test_translations_have_the_facts_of_the_original(tmp_path: Path, lang: str, 
 
 def test_stated_facts_have_their_places() -> None:
     text = "---\nfee: 1通300円\n---\n5{万円|まんえん}、[電話](tel:0300001101)、`300円` <!-- 400円 090-0000-1234 -->"
-    assert [(one.kind, one.value, text[one.start : one.end]) for one in stated(text)] == [
+    plain = plain_of(text)
+    assert [(one.kind, one.value, text[one.start : one.end]) for one in stated(plain, shown_of(plain))] == [
         ("money", "300", "300円"),
         ("money", "50000", "5{万円"),
         ("phone", "0300001101", "0300001101"),

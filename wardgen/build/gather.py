@@ -16,6 +16,7 @@ from wardgen.build.pool import convert_all
 from wardgen.build.speech import Speech
 from wardgen.build.stage import STEPS, Record, Task, convert_file
 from wardgen.lint.check import check_site, with_levels
+from wardgen.lint.glossed import unanswered
 from wardgen.lint.rule import SiteView
 from wardgen.lint.suppress import suppress
 from wardgen.load.assets import is_asset, publish_asset
@@ -312,12 +313,13 @@ def put_together(
 
 
 def lint_site(found: list[Diagnostic], site: Site, content: Content) -> list[Diagnostic]:
-    """What reading found and what the rules over the site find, less what is allowed."""
+    """What reading found and what the rules over the site find, less what is answered or allowed."""
     return suppressed([*found, *content.speech.check(site), *check_site(SiteView(site, content.source))], site, content)
 
 
 def suppressed(found: list[Diagnostic], site: Site, content: Content) -> list[Diagnostic]:
-    """Apply allowances; only pages with findings or allowances are opened."""
+    """Leave out what the list of words answers and what is allowed; only pages with findings or allowances are opened."""
+    found = unanswered(found, site, content.terms(site.registers))
     with_findings = {one.path for one in found}
     pages = []
     for entry in site.entries.values():

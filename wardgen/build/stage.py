@@ -14,7 +14,7 @@ from wardgen.japanese.analyse import analyse
 from wardgen.japanese.kanji import has_kanji
 from wardgen.japanese.readings import weigh
 from wardgen.lint.check import check_page
-from wardgen.lint.facts.stated import stated
+from wardgen.lint.facts.stated import plain_of, shown_of, spelled, stated
 from wardgen.lint.rule import PageView
 from wardgen.lint.written import check_written
 from wardgen.load.files import read_source
@@ -77,11 +77,14 @@ def convert_file(task: Task) -> Record:
     except Nested:
         deep = diagnostic("markdown-too-deep", task.shown, Span(page.body_start, page.body_start))
         return Record(None, Outline(), (*found, deep))
-    outline = replace(outline, stated=stated(source.text))
+    plain = plain_of(source.text)
+    shown = shown_of(plain)
+    outline = replace(outline, stated=stated(plain, shown))
     converted = time.process_time()
     prose = Prose()
     evidence: dict[str, Evidence] = {}
     if page.lang.startswith("ja"):
+        outline = replace(outline, spelled=spelled(plain, shown))
         prose = analyse(text_of(body.blocks))
         fields = list(analyse(text for _, text in field_texts(page)).sentences)
         evidence = _weigh_all(prose, fields)

@@ -83,15 +83,15 @@ class _Cost(NamedTuple):
     """Whether it may make a passive or be honorific speech, which its neighbours decide."""
 
 
-def score(sentences: Iterable[Sentence], known: frozenset[str] = frozenset(), *, explain: bool = True) -> Score | None:
+def score(sentences: Iterable[Sentence], *, explain: bool = True) -> Score | None:
     """A score of running text (paragraphs and list items, no headings or tables); None where none of it is Japanese.
 
-    `explain`: name the causes too. `known`: normal forms of words that the site explains elsewhere, as in its register of terms.
+    `explain`: name the causes too.
     """
     some = [sentence for sentence in sentences if _JAPANESE.search(sentence.text)]
     if not some:
         return None
-    known |= _explained(some)
+    known = _explained(some)
     some = [_without_apart(sentence) for sentence in some]
     points = {name: SCALE * WEIGHTS[name] * amount for name, amount in _amounts(some, known).items()}
     exact = TOP - sum(points.values())

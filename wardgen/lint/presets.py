@@ -39,7 +39,12 @@ def stops(found: Iterable[Diagnostic], *, is_strict: bool) -> bool:
 def html_rules(preset: str = "strict", *, with_words: bool = True) -> tuple[Rule, ...]:
     """The rules over HTML that a preset asks for; `with_words`: also those over sentences (rules/prose/).
 
-    What stands side by side in finished HTML need not be one sentence, so there only `strict` asks for them.
+    What stands side by side in finished HTML need not be one sentence, so there only `strict` asks for them, and
+    `michecker` for those that a success criterion asks for.
     """
     found = (r for r in RULES.values() if r.over == "html" and r.check is not None and is_asked(r, preset))
-    return tuple(r for r in found if with_words or (r.check and ".prose." not in r.check.__module__))
+    return tuple(r for r in found if with_words or not _is_of_words(r) or (preset == "michecker" and r.wcag))
+
+
+def _is_of_words(rule: Rule) -> bool:
+    return rule.check is not None and ".prose." in rule.check.__module__

@@ -88,6 +88,8 @@ class Outline:
     """The title and what the engines say of it, where the page does not say how it is read (`yomi`)."""
     stated: tuple[Stated, ...] = ()
     """The days, amounts of money, telephone numbers and addresses of mail in the whole file, with their places."""
+    spelled: tuple[Stated, ...] = ()
+    """The first place of each word that may be spelled in two ways."""
 
 
 class Ruby(NamedTuple):

@@ -1,4 +1,4 @@
-"""What a page states as a figure: a fact that another page, a register or the front matter can contradict."""
+"""What a page states that another page, a register or the front matter can contradict: figures and spellings."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ from typing import NamedTuple
 
 
 class Stated(NamedTuple):
-    """One figure: its kind, its value in one spelling for all languages, and where it stands.
+    """One figure or word: its kind, its value in one spelling for all languages, and where it stands.
 
     `kind` and `value`: `day` 2026-12-01 (without a year: -12-01), `time` 17:30, `money` in yen 2500, `percent` 12.5, `phone`
-    in digits 0300001101, `mail` in small letters.
+    in digits 0300001101, `mail` in small letters, `spelling` a word as it is written.
     """
 
     kind: str

@@ -58,7 +58,7 @@ def test_what_can_be_replaced(rule: str, body: str, needle: str, fix: str) -> No
         ("ja-gaiji", "<p>渡\ue000さん"),
         ("ja-no-area-code", "<p>TEL 225-2508"),
         ("ja-no-area-code", "<p>担当（内線 2508）"),
-        ("ja-abbr", "<p>区のKPIです"),
+        ("abbr-first", "<p>区のKPIです"),
         ("ja-link-file-type", '<a href="/a.pdf?x=1">申請書</a>'),
         ("ja-pdf-only", '<main><p><a href="a.pdf">案内（PDF）</a></main>'),
         ("ja-adjacent-links", "<a href=/a>図</a>　<a href=/a>案内</a>"),
@@ -119,7 +119,7 @@ def test_what_is_reported(rule: str, body: str) -> None:
         ("ja-range-tilde", "<p>午前9時〜11時、10〜20人"),
         ("ja-era-only", "<p>令和8年（2026年）、2025年（令和7年）、令和8年の催し、平成25年法律第65号"),
         ("ja-no-area-code", "<p>電話：03-5555-0100（内線 2508）、〒123-4567、電話 0120-123-456"),
-        ("ja-abbr", "<p>デジタル変革（DX）とKPI（目標）、PDF、A-B"),
+        ("abbr-first", "<p>デジタル変革（DX）とKPI（目標）、PDF、A-B"),
         (
             "ja-link-file-type",
             '<a href="/a.pdf">申請書（ＰＤＦ）</a><a href="/b.xlsx">表</a>（エクセル）<a href="/c.html">案内</a>',

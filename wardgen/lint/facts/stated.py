@@ -1,13 +1,15 @@
-"""A page's file becomes the figures that it states, front matter and all, with their places in the file."""
+"""A page's file becomes the figures that it states and the words that it spells, with their places in the file."""
 
 from __future__ import annotations
 
 import datetime as dt
 import re
 from bisect import bisect_right
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from wardgen.japanese.figures import find_contacts, find_days, find_money
+from wardgen.lint.facts.variants import find_variants
 from wardgen.model.page import Instant, Page, begins
 from wardgen.model.stated import Stated
 from wardgen.render.rubymark import GROUP
@@ -55,15 +57,27 @@ def blank(pattern: re.Pattern[str], text: str) -> str:
     return pattern.sub(lambda found: re.sub(r"[^\n]", " ", found[0]), text)
 
 
-def stated(written: str) -> tuple[Stated, ...]:
+def stated(plain: Plain, shown: str) -> tuple[Stated, ...]:
     """The days and amounts that a reader sees, and every telephone number and address of mail, comments and code included."""
-    plain = plain_of(written)
+    found = [Stated("day", day.value, day.start, day.end) for day in find_days(shown)]
+    return _in_order([*found, *find_money(shown), *find_contacts(plain.text)], plain)
+
+
+def spelled(plain: Plain, shown: str) -> tuple[Stated, ...]:
+    """The words that a reader sees and that another page may spell in another way."""
+    return _in_order(find_variants(shown), plain)
+
+
+def shown_of(plain: Plain) -> str:
+    """What a reader sees, every character in its place: comments, code and addresses are blank."""
     shown = plain.text
     for pattern, sign in ((COMMENT, "<!--"), (CODE, "`"), (CODE, "~~~"), (_ADDRESS, ":"), (_ADDRESS, "](")):
         if sign in shown:
             shown = blank(pattern, shown)
-    found = [Stated("day", day.value, day.start, day.end) for day in find_days(shown)]
-    found += (*find_money(shown), *find_contacts(plain.text))
+    return shown
+
+
+def _in_order(found: Iterable[Stated], plain: Plain) -> tuple[Stated, ...]:
     return tuple(
         Stated(one.kind, one.value, *plain.span(one.start, one.end)) for one in sorted(found, key=lambda one: one.start)
     )

@@ -32,6 +32,7 @@ from wardgen.lint.rules import (
     translations,
     typed,
     values,
+    variants,
     ways,
 )
 from wardgen.lint.rules.html import (
@@ -148,6 +149,7 @@ TOPICS: tuple[ModuleType, ...] = (
     letters,
     marks,
     swaps,
+    variants,
     contacts,
     referrals,
     facts,

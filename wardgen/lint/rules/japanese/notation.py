@@ -11,7 +11,6 @@ from wardgen.japanese.dates import ERAS
 from wardgen.lint.facts.passages import Passage, japanese
 from wardgen.lint.html import Hit, HtmlView
 from wardgen.lint.rule import rule
-from wardgen.lint.tables import table
 from wardgen.model.diagnostic import Level
 
 _DIGITS = "0-9０-９"
@@ -238,41 +237,3 @@ def ja_no_area_code(view: HtmlView) -> Iterator[Hit]:
         if not _WITH_AREA.search(passage.text[max(0, start - 40) : start]):
             spot = passage.place(start, end)
             yield view.at(spot, text=found[0].strip())
-
-
-_KNOWN = frozenset(table("japanese")["abbreviations"]["known"].split())
-_ABBR = re.compile(r"(?<![A-Za-zＡ-Ｚａ-ｚ0-9.@/_＠-])[A-ZＡ-Ｚ]{2,6}(?![A-Za-zＡ-Ｚａ-ｚ0-9.@/_-])")
-_EXPLAINED = re.compile(r"\s*[（(「：:][^A-Za-z]*[ぁ-んァ-ヶ一-鿿]")
-
-
-@rule("J306", "ja-abbr", Level.REVIEW, "html", wcag=("3.1.4",), presets=("michecker", "strict"))
-def ja_abbr(view: HtmlView) -> Iterator[Hit]:
-    """英字の略語（DX、KPI など）を、初めて使うところで説明していない。
-
-    よく知られた略語は、指摘しません。
-
-    出典: WCAG 2.2 達成基準 3.1.4、miChecker C_20.0、文化審議会「公用文作成の考え方」
-
-    悪い例:
-        <!DOCTYPE html>
-        <p>区のDXを進めます。</p> ←
-
-    良い例:
-        <!DOCTYPE html>
-        <p>区のデジタル変革（DX）を進めます。DXの計画です。KPI（目標の数）</p>
-    """
-    seen: set[str] = set()
-    whole = japanese(view.document)
-    for passage, base, found in whole.search(_ABBR):
-        word = unicodedata.normalize("NFKC", found[0])
-        if word in _KNOWN or word in seen:
-            continue
-        seen.add(word)
-        start, end = found.start() - base, found.end() - base
-        owner = passage.owner(start)
-        if owner.get("title") or owner.tag == "abbr" or _EXPLAINED.match(passage.text, end):
-            continue
-        if passage.text[max(0, start - 1) : start] in "（(" and passage.text[end : end + 1] in "）)" and start:
-            continue
-        spot = passage.place(start, end)
-        yield view.at(spot, text=found[0])

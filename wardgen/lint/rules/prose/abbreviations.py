@@ -39,14 +39,14 @@ class _Use(NamedTuple):
     is_explained: bool
 
 
-@rule("P109", "abbr-first", Level.WARNING, "html", profiles=_PEOPLE)
+@rule("P109", "abbr-first", Level.WARNING, "html", wcag=("3.1.4",), profiles=_PEOPLE)
 def abbr_first(view: HtmlView) -> Iterator[Hit]:
     """英字の略語（ICT、KPI など）が、このページのどこでも説明されていない。
 
     よく知られた略語（PDF、URL など。wardgen/lint/tables/abbreviations.yaml）と、名前の一部は、指摘しません。
     表に意味のない略語は、名前かもしれないので、人が確かめるだけにします。同じ略語は、1ページに1回だけ知らせます。
 
-    出典: 文化審議会「公用文作成の考え方」（2022年）
+    出典: 文化審議会「公用文作成の考え方」（2022年）、WCAG 2.2 達成基準 3.1.4、miChecker C_20.0
 
     悪い例:
         <!DOCTYPE html>
@@ -121,4 +121,4 @@ def _collect(document: Document) -> dict[str, list[_Use]]:
 
 @functools.cache
 def _known() -> frozenset[str]:
-    return frozenset(table("abbreviations")["known"]) | frozenset(table("japanese")["abbreviations"]["known"].split())
+    return frozenset(table("abbreviations")["known"])

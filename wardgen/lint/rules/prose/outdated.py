@@ -48,19 +48,21 @@ def stale_name(view: HtmlView) -> Iterator[Hit]:
 
 @rule("P116", "emergency-abolished", Level.ERROR, "html")
 def emergency_abolished(view: HtmlView) -> Iterator[Hit]:
-    """2021年になくなった避難の言葉がある（避難勧告、避難準備など）。
+    """2021年か2026年になくなった、避難や警報の言葉がある（避難勧告、土砂災害警戒情報など）。
 
     変わったことを説明する文は、指摘しません。
 
-    出典: 災害対策基本法の改正（2021年5月20日施行）、内閣府「避難情報に関するガイドライン」
+    出典: 災害対策基本法の改正（2021年5月20日施行）、内閣府「避難情報に関するガイドライン」、気象庁「新たな防災気象情報」（2026年）
 
     悪い例:
         <!DOCTYPE html>
         <p>避難勧告が出たら、すぐに逃げてください。</p> ←
+        <p>土砂災害警戒情報が出たら、がけから離れてください。</p> ←
 
     良い例:
         <!DOCTYPE html>
         <p>避難指示が出たら、すぐに逃げてください。避難勧告は廃止されました。</p>
+        <p>レベル4土砂災害危険警報が出たら、がけから離れてください。</p>
     """
     for said, found, one in _old(view, is_alarm=True):
         yield from _told(view, said, found, one, None)
