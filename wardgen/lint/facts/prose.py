@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
+import sys
 from bisect import bisect_right
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -32,6 +33,7 @@ _ZONES = {
     "dt": HEADING,
 }
 """Element -> the zone of the text in it; the nearest element around the text that stands here decides, quotations first."""
+_READING = re.compile("(?<=[一-鿿々ヶ])[（(][ぁ-ゖァ-ヺー・ \u3000]+[)）]")
 _QUOTED = re.compile("「[^「」]*」|『[^『』]*』|“[^“”]*”")
 
 
@@ -55,14 +57,21 @@ class Said(NamedTuple):
 
     def is_quoted(self, at: int) -> bool:
         """Whether a place stands inside quotation marks: words of others, names of things."""
-        spans = _quoted(self.text)
-        before = bisect_right(spans, (at, len(self.text)))
-        return before > 0 and at < spans[before - 1][1]
+        return _is_in(_spans(_QUOTED, self.text), at)
+
+    def is_reading(self, at: int) -> bool:
+        """Whether a place stands in the reading of the kanji before it, written in brackets."""
+        return _is_in(_spans(_READING, self.text), at)
+
+
+def _is_in(spans: tuple[tuple[int, int], ...], at: int) -> bool:
+    before = bisect_right(spans, (at, sys.maxsize))
+    return before > 0 and at < spans[before - 1][1]
 
 
 @functools.lru_cache(maxsize=256)
-def _quoted(text: str) -> tuple[tuple[int, int], ...]:
-    return tuple(found.span() for found in _QUOTED.finditer(text))
+def _spans(pattern: re.Pattern[str], text: str) -> tuple[tuple[int, int], ...]:
+    return tuple(found.span() for found in pattern.finditer(text))
 
 
 def prose(document: Document) -> tuple[Said, ...]:

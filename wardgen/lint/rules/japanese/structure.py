@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from wardgen.lint.facts.document import Document
@@ -160,7 +160,7 @@ _BOLD = frozenset("b strong font span u big em i".split())
 
 @rule("J504", "ja-fake-heading", Level.REVIEW, "html", wcag=("1.3.1", "2.4.6"), folds=True)
 def ja_fake_heading(view: HtmlView) -> Iterator[Hit]:
-    """見出しを、太字や記号（■、【】）の行で作っている。
+    """見出しを、太字や記号（■、【】）の行、間に文のある番号（(1)、(2)）の行で作っている。
 
     音声で読む人は、見出しから見出しへ移って読みます。見出しの印がないと、飛ばして読めません。
 
@@ -170,13 +170,20 @@ def ja_fake_heading(view: HtmlView) -> Iterator[Hit]:
         <!DOCTYPE html>
         <p><strong>■申請の方法</strong></p> ←
         <p>窓口に申請書を出してください。</p>
+        <p>(1) 申請のできる人</p> ←
+        <p>区に住んでいる人です。</p>
+        <p>(2) 申請の期限</p> ←
+        <p>3月末です。</p>
 
     良い例:
         <!DOCTYPE html>
         <h2>申請の方法</h2>
         <p>窓口に申請書を出してください。</p>
+        <p>(1) 申請書</p>
+        <p>(2) 本人とわかるもの</p>
     """
     lines = _lines(view.document)
+    numbered = _numbered_heads(lines)
     for index, (passage, at, text) in enumerate(lines):
         if passage.node.tag not in ("p", "div") or len(text) > 45 or HOLE in text or text[-1] in "。．、":
             continue
@@ -190,10 +197,29 @@ def ja_fake_heading(view: HtmlView) -> Iterator[Hit]:
                 or not (after[0] is passage or _follows(passage.node, after[0].node))
             ):
                 continue
-        elif not _is_bold(passage, text) or after is None or not _follows(passage.node, after[0].node):
+        elif index not in numbered and (
+            not _is_bold(passage, text) or after is None or not _follows(passage.node, after[0].node)
+        ):
             continue
         spot = passage.place(at, at + len(text))
         yield view.at(spot, text=text)
+
+
+def _numbered_heads(lines: Sequence[tuple[Passage, int, str]]) -> frozenset[int]:
+    """The numbers of lines that begin with a number and have text of another sort below them, where a second one follows."""
+    heads: set[int] = set()
+    last: dict[str, tuple[int, int]] = {}
+    for index, (passage, _, text) in enumerate(lines):
+        found = _NUMBER.match(text)
+        after = lines[index + 1] if index + 1 < len(lines) else None
+        if found is None or after is None or _NUMBER.match(after[2]) or not _follows(passage.node, after[0].node):
+            continue
+        kind = found.lastgroup or ""
+        number = _value(found[kind])
+        if kind in last and last[kind][0] == number - 1:
+            heads |= {last[kind][1], index}
+        last[kind] = (number, index)
+    return frozenset(heads)
 
 
 def _follows(first: Node, second: Node) -> bool:

@@ -25,7 +25,8 @@ def matching(view: HtmlView, pattern: re.Pattern[str]) -> Iterator[tuple[Said, r
     for said in prose(view.document):
         if said.zone not in APART:
             for found in pattern.finditer(said.text):
-                yield said, found
+                if not said.is_reading(found.start()):
+                    yield said, found
 
 
 def _pair_at(said: Said, at: int) -> tuple[int, Token, Token] | None:
@@ -224,7 +225,7 @@ def typo_ending(view: HtmlView) -> Iterator[Hit]:
     良い例:
         <!DOCTYPE html>
         <p>窓口で書いてください。</p>
-        <p>手数料はありません。</p>
+        <p>手数料はありません。宿題（しゅくだい）です。</p>
     """
     for said, found in matching(view, _SLIP):
         right = _MEANT[found[0]]

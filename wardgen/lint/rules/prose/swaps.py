@@ -19,6 +19,8 @@ _KNOWN = frozenset((word, kind) for kind, words in table("kana_words")["words"].
 _HIRAGANA = re.compile("[ぁ-ゖー]+")
 _KATAKANA = re.compile("[ァ-ヴー]{4,12}")
 _SENTENCE = re.compile("[をがはにで]")
+_VOICE = re.compile("「[^「」]*[をがはにで][^「」]{3,}」")
+"""A quotation that is a sentence or part of one."""
 _ROWS = (
     "かが きぎ くぐ けげ こご さざ しじ すず せぜ そぞ ただ ちぢ つづ てで とど はばぱ ひびぴ ふぶぷ へべぺ ほぼぽ つっ やゃ ゆゅ よょ "
     "あぁ いぃ うぅ えぇ おぉ"
@@ -42,7 +44,7 @@ def typo_swap(view: HtmlView) -> Iterator[Hit]:
     """濁点、小さい「っ」「ゃ」、のばす音などの打ちまちがいらしい、かなのことばがある。
 
     辞書にない切れはしができるところで、かなを1つだけ直すと辞書のことばになるときに、指摘します。名前、ふりがな、
-    引用、見出しは、指摘しません。
+    「」の中の言葉（文は見ます）、見出しは、指摘しません。
 
     出典: SudachiDict、tables/kana_words.yaml（短いかなの語の表）
 
@@ -50,11 +52,13 @@ def typo_swap(view: HtmlView) -> Iterator[Hit]:
         <!DOCTYPE html>
         <p>すべでの窓口で受け付けます。</p> ←
         <p>区のカレンターを配ります。</p> ←
+        <p>「情報が見つげにくい」という声がありました。</p> ←
 
     良い例:
         <!DOCTYPE html>
         <p>すべての窓口で受け付けます。</p>
         <p>区のカレンダーを配ります。</p>
+        <p>「情報が見つけにくい」という声がありました。会議で「すべで」という字を見ました。</p>
     """
     if not japanese(view.document).has_any(frozenset("をがはにで")):
         return
@@ -62,13 +66,51 @@ def typo_swap(view: HtmlView) -> Iterator[Hit]:
         if not said.is_running or len(said.text) < _LEAST:
             continue
         for i, token in enumerate(said.tokens):
-            if not _is_odd(token) or said.is_quoted(token.start) or not _SENTENCE.search(said.text):
+            is_joined = i > 0 and _is_joined(said.tokens[i - 1], token)
+            if not (is_joined or _is_odd(token)) or not _SENTENCE.search(said.text):
                 continue
-            found = _mended_word(token) if token.surface[0] >= "ァ" else _mended_run(said, i)
+            # A word in quotation marks is the name of something; what somebody said was typed here too.
+            if said.is_quoted(token.start) and not any(
+                q.start() < token.start < q.end() for q in _VOICE.finditer(said.text)
+            ):
+                continue
+            found = (
+                (_mended_verb if is_joined else _mended_run)(said, i)
+                if token.surface[0] < "ァ"
+                else _mended_word(token)
+            )
             if found is not None:
                 start, end, right = found
                 spot = said.place(start, end, right)
                 yield view.at(spot, is_safe=False, text=said.text[start:end], proposal=right)
+
+
+def _is_joined(before: Token, token: Token) -> bool:
+    """Whether a verb of kana, or what looks like the end of one, follows a verb or a kanji as it hardly ever does (見つげる)."""
+    if before.end != token.start or not _HIRAGANA.fullmatch(token.surface):
+        return False
+    if before.pos.startswith("動詞") and before.form.startswith("連用形"):
+        return token.pos.startswith("動詞-一般") or (token.surface, token.pos) == ("どる", "助動詞-*-*-*")
+    is_end = token.pos.startswith("接尾辞-形状詞的") or (
+        token.surface.startswith("げ") and token.pos.startswith("助動詞")
+    )
+    return is_end and len(before.surface) == 1 and not _HIRAGANA.fullmatch(before.surface)
+
+
+def _mended_verb(said: Said, at: int) -> tuple[int, int, str] | None:
+    """Two words of which one kana more or less marked makes one verb of the dictionary."""
+    before, token, *after = said.tokens[at - 1 : at + 2]
+    text = before.surface + token.surface
+    rest = after[0].surface if after and after[0].start == token.end else ""
+    if len(text) < _SHORT or any(pos.startswith("動詞") for pos, _, _ in lookup(text)):
+        return None
+    for place in range(len(before.surface), len(text)):
+        for kana in _LIKE.get(text[place], ""):
+            mended = text[:place] + kana + text[place + 1 :]
+            first = next(iter(tokenise(mended + rest)))
+            if len(first.surface) >= len(mended) and first.pos.startswith("動詞") and not first.is_unknown:
+                return before.start, token.end, mended
+    return None
 
 
 def _is_odd(token: Token) -> bool:
@@ -110,7 +152,8 @@ def _mended_run(said: Said, at: int) -> tuple[int, int, str] | None:
         start -= 1
     while end < len(said.text) and "ぁ" <= said.text[end] <= "ゖ":
         end += 1
-    if not _SHORT < end - start <= _LONGEST or (start and said.text[start - 1] in "（(「『"):
+    # After a bracket stands the rest of a word whose reading is in it: 使（つか）えます.
+    if not _SHORT < end - start <= _LONGEST or (start and said.text[start - 1] in "（(「『）)"):
         return None
     window = tokens[max(0, at - 3) : at + 4]
     base = window[0].start

@@ -225,6 +225,9 @@ def _listed() -> frozenset[str]:
     return frozenset(str(one[key]) for one in words for key in ("wrong", "right") if key in one)
 
 
+_DOTTED = re.compile("[ァ-ヺー]{2,}(?:・[ァ-ヺー]{2,})+")
+
+
 @rule("P218", "yuragi", Level.REVIEW, "html", folds=True, profiles=PUBLIC)
 def yuragi(view: HtmlView) -> Iterator[Hit]:
     """1つのことばを、1ページの中で2通りに書いている（サーバとサーバー、稼動と稼働）。
@@ -238,6 +241,7 @@ def yuragi(view: HtmlView) -> Iterator[Hit]:
         <!DOCTYPE html>
         <p>稼働中のサーバーの台数です。</p>
         <p>サーバを止めます。</p> ←
+        <p>ソーシャル・ネットワークは、ソーシャルネットワークの1つです。</p> ←
 
     良い例:
         <!DOCTYPE html>
@@ -251,14 +255,12 @@ def yuragi(view: HtmlView) -> Iterator[Hit]:
                 odd.setdefault(token.normal, set()).add(token.surface)
     text = japanese(view.document).text
     twice = {normal for normal, surfaces in odd.items() if len(surfaces) > 1 or normal in text} - _EITHER
-    if not twice:
-        return
+    found = list(_dotted(view, sentences, text))
     forms: dict[str, dict[str, list[tuple[Said, Token]]]] = {}
-    for said in sentences:
+    for said in sentences if twice else ():
         for token in said.tokens:
             if token.normal in twice and token.pos.startswith(_WORD) and not said.is_quoted(token.start):
                 forms.setdefault(token.normal, {}).setdefault(token.surface, []).append((said, token))
-    found: list[Hit] = []
     for normal, spelt in forms.items():
         best = _best(normal, spelt)
         for surface, places in spelt.items():
@@ -271,6 +273,15 @@ def yuragi(view: HtmlView) -> Iterator[Hit]:
                     found.append(view.at(spot, level=level, is_safe=False, text=surface, best=best))
     # What is folded has the level of the first.
     yield from sorted(found, key=lambda hit: hit.level is not Level.WARNING)
+
+
+def _dotted(view: HtmlView, sentences: list[Said], text: str) -> Iterator[Hit]:
+    """Loanwords of several parts that stand with ・ here and without it there."""
+    for said in sentences:
+        for run in _DOTTED.finditer(said.text):
+            joined = run[0].replace("・", "")
+            if joined in text and not said.is_quoted(run.start()):
+                yield view.at(said.place(*run.span(), joined), is_safe=False, text=run[0], best=joined)
 
 
 def _is_part(said: Said, token: Token) -> bool:
