@@ -16,6 +16,9 @@ from wardgen.model.source import Span
 MANY = 200
 """Findings of one rule in one document: who has more has one mistake in a template, and reads no list of thousands."""
 
+FIELD = "data-wg-field"
+"""Attribute of a draft: the front matter field that an element shows."""
+
 
 @dataclass(frozen=True, slots=True)
 class Hit:

@@ -16,7 +16,7 @@ from wardgen.lint.facts.document import Document, parse_html
 from wardgen.lint.facts.node import Node
 from wardgen.lint.facts.stated import days_of
 from wardgen.lint.fold import fold, grouped
-from wardgen.lint.html import Hit, check_html, told
+from wardgen.lint.html import FIELD, Hit, check_html, told
 from wardgen.lint.presets import html_rules
 from wardgen.lint.rule import PageView, Rule
 from wardgen.model.body import CLOSE, OPEN, TITLE, Ref
@@ -28,8 +28,8 @@ from wardgen.render.clean import NUMBER
 from wardgen.render.fields import field_texts
 from wardgen.render.fill import REF_MARK
 
-FIELD, REF = "data-wg-field", "data-wg-ref"
-"""Attributes of a draft: the front matter field that an element shows, the ref that it is."""
+REF = "data-wg-ref"
+"""Attribute of a draft: the ref that an element is."""
 TOLD = frozenset({
     "html-image-without-name", "html-link-without-name", "html-heading-without-name", "html-heading-skip",
     "html-duplicate-id", "ja-symbol-marker", "ja-numbered-marker",

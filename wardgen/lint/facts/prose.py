@@ -59,6 +59,11 @@ class Said(NamedTuple):
         """Whether a place stands inside quotation marks: words of others, names of things."""
         return _is_in(_spans(_QUOTED, self.text), at)
 
+    def is_linked(self, at: int) -> bool:
+        """Whether a place stands in a link."""
+        owner = self.passage.owner(self.start + at)
+        return owner.tag == "a" or owner.closest("a") is not None
+
     def is_reading(self, at: int) -> bool:
         """Whether a place stands in the reading of the kanji before it, written in brackets."""
         return _is_in(_spans(_READING, self.text), at)

@@ -15,6 +15,8 @@ from wardgen.lint.facts.whole import WholeText, whole_text
 
 NEAR = 30
 """Characters within which a day takes the year of the day before it."""
+_MONTH = 31
+"""Days within which a day belongs to one of the front matter."""
 _LINK = re.compile(
     r"(?:\s|から|より|[~?・、,:()-]|と|及び|および|または|又は|まで|の|午[前後]|[0-9]{1,2}(?:時|分|:[0-9]{2})|半|to|until|and|through)*"
 )
@@ -90,7 +92,9 @@ def _years(
         return [before.year + 1] if is_span else [before.year + 1, before.year], True
     if headed is not None:
         first = headed + (day.month < 4)
-        return [first, headed + headed + 1 - first], True
+        # 「2027年4月から働く人」 may be looked for in 2026: a day of the front matter that is near tells as much.
+        close = (year for one in named for year in (one.year - 1, one.year, one.year + 1) if _is_close(year, day, one))
+        return list(dict.fromkeys((first, headed + headed + 1 - first, *close))), True
     if not named:
         return [], True
     near = min(
@@ -99,6 +103,10 @@ def _years(
     )
     around = {year for one in named for year in (one.year - 1, one.year, one.year + 1)}
     return [near, *sorted(around - {near})], False
+
+
+def _is_close(year: int, day: Day, one: dt.date) -> bool:
+    return abs((_date(year, day) - one).days) <= _MONTH
 
 
 def _date(year: int, day: Day) -> dt.date:

@@ -225,6 +225,9 @@ def money_units_mixed(view: HtmlView) -> Iterator[Hit]:
     if len(plain) == len(large):
         return
     for passage, base, found, amount in plain:
+        # A column of amounts is read downwards, in one form.
+        if passage.node.tag in ("td", "th"):
+            continue
         short = _in_ten_thousands(amount or 0)
         spot = passage.place(found.start() - base, found.end() - base, short)
         yield view.at(spot, is_safe=False, text=whole.text[found.start() : found.end()], proposal=short)

@@ -288,6 +288,7 @@ def form_file_only(view: PageView) -> Iterator[Diagnostic]:
         if ref.kind == "link" and ending(ref.target) in _PAPER and _FORM.search(ref.label or ""):
             said = said or _said(view)
             if not re.search(
-                r"(?:用紙|申請書|申込書|紙)は?、?[^。]{0,20}(?:窓口|出張所|センター)に(?:あり|置)|書く内容", said
+                r"(?:用紙|申請書|申込書|紙)は?、?[^。]{0,20}(?:窓口|出張所|センター)に(?:も)?(?:あり|置)|書く内容|手で書|書いた紙",
+                said,
             ):
                 yield view.found(view.ref_span(index), text=ref.label)

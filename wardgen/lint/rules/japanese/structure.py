@@ -185,7 +185,13 @@ def ja_fake_heading(view: HtmlView) -> Iterator[Hit]:
     lines = _lines(view.document)
     numbered = _numbered_heads(lines)
     for index, (passage, at, text) in enumerate(lines):
-        if passage.node.tag not in ("p", "div") or len(text) > 45 or HOLE in text or text[-1] in "。．、":
+        if (
+            passage.node.tag not in ("p", "div")
+            or "notice-title" in passage.node.classes
+            or len(text) > 45
+            or HOLE in text
+            or text[-1] in "。．、"
+        ):
             continue
         after = lines[index + 1] if index + 1 < len(lines) else None
         marked = bool(_HEADING_MARK.match(text)) and len(text) > 1 and _HEADING_MARK.match(text[1:]) is None

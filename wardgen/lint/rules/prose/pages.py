@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from wardgen.lint.facts.prose import HEADING, Said, prose
-from wardgen.lint.html import Hit, HtmlView
+from wardgen.lint.html import FIELD, Hit, HtmlView
 from wardgen.lint.rule import rule
 from wardgen.lint.rules.prose.phrasing import PUBLIC, is_told, near, whole
 from wardgen.model.diagnostic import Level
@@ -34,6 +34,9 @@ def duplicate_sentence(view: HtmlView) -> Iterator[Hit]:
         if not said.is_running or len(said.text) < _SAME:
             continue
         key = "".join(said.text.split())
+        # Two rows of a page's facts (channels, steps) may say the same of two places.
+        if said.passage.node.get(FIELD):
+            continue
         if len(key) >= _SAME and first.setdefault(key, said) is not said and is_told(said):
             yield view.at(said.place(*whole(said)), text=near(said.text))
 

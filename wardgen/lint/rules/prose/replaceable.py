@@ -62,7 +62,9 @@ def word_official_term(view: HtmlView) -> Iterator[Hit]:
     """
     found = [one for one in listed(view.document) if one.entry.kind != "katakana"]
     # In a compound a term is the name of a thing (申請書, 住民票の写し); a word of officials alone is looked at there too.
-    for one in _firsts([one for one in found if one.entry.is_sure == _may_be_name(one)]):
+    terms = [one for one in found if one.entry.is_sure == _may_be_name(one)]
+    # A link says what its target is called, and the target says what that is.
+    for one in _firsts([one for one in terms if not one.said.is_linked(one.start)]):
         if one.said.is_running:
             start, end, fix = _replacement(one)
             yield view.at(one.said.place(start, end, fix), is_safe=False, text=one.text, proposal=_proposal(one))

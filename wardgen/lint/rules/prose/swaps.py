@@ -37,6 +37,8 @@ _LEAST = 12
 _LONGEST = 12
 """Kana in a row beyond which a text is written in kana, where Sudachi's scraps tell nothing."""
 _REACH = 2
+_KANJI = re.compile("[一-鿿々]")
+_WORDS = ("名詞", "接尾辞")
 
 
 @rule("P304", "typo-swap", Level.WARNING, "html")
@@ -154,6 +156,9 @@ def _mended_run(said: Said, at: int) -> tuple[int, int, str] | None:
         end += 1
     # After a bracket stands the rest of a word whose reading is in it: 使（つか）えます.
     if not _SHORT < end - start <= _LONGEST or (start and said.text[start - 1] in "（(「『）)"):
+        return None
+    # 火ばち, 汗ばむ: the kana may be the rest of a word that begins with the kanji.
+    if start == token.start and start and _KANJI.match(said.text[start - 1]) and token.pos.startswith(_WORDS):
         return None
     window = tokens[max(0, at - 3) : at + 4]
     base = window[0].start

@@ -29,6 +29,8 @@ _ORDINARY = frozenset(
 """Verbs of which the passive is the everyday form: what is called, contained, known so; what is done to somebody (いじめられる)."""
 _HEARSAY = re.compile("と(?:言|い)われて[いお]")
 _DOER = re.compile("によっ?[てり]|による|から")
+_PERSON = re.compile("(?:人|者|方|員|親|子|友|客|犬|猫|虫|区|市|課|署|会社|警察|病院|学校|国)に[^、。]{0,12}$")
+"""Who does it, said with に right before: 区に運ばれた自転車."""
 _POLITE_AFTER = re.compile(
     "(?:る|た|ている|ていた)?(?:全ての|すべての)?(?:方|かた|皆|みな|際|お客)(?!法|針|式|面|向|が一)"
 )
@@ -67,6 +69,8 @@ def _found(document: Document) -> Iterator[_Passive]:
             if _is_polite(noun, verb, said.text, token) or said.is_quoted(token.start):
                 continue
             if _DOER.search(said.text, max(0, token.start - 30), token.start):
+                continue
+            if _PERSON.search(said.text[max(0, token.start - 20) : (noun or verb).start]):
                 continue
             first = noun or verb
             is_unsaid = first.normal in _UNSAID or _HEARSAY.match(said.text, max(0, first.start - 1)) is not None
