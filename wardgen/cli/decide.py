@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-import os
-import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import product
 from pathlib import Path
 
+from wardgen.build.whole import write_whole
 from wardgen.lint.check import named
 from wardgen.lint.rule import SiteView
 from wardgen.lint.rules import RULES
@@ -39,18 +38,7 @@ class Decided:
 
     def _read(self) -> tuple[str, tuple[Reading, ...]]:
         """The file as it is now; raises Refused where it has mistakes: they are put right before anything is added."""
-        if self.file.is_symlink():
-            raise Refused([diagnostic("file-symlink", self.shown, target=str(self.file.readlink()))])
-        if not self.file.exists():
-            return "", ()
-        source, found = read_source(read_bytes(self.file, self.shown), self.shown, REGISTER_LIMIT)
-        found = [one for one in found if one.rule not in ("file-bom", "file-line-breaks", "file-empty")]
-        rows: tuple[Reading, ...] = ()
-        if source is not None:
-            rows, problems = read_readings(source, READINGS)
-            found += problems
-        if found:
-            raise Refused(found)
+        source, rows = read_sound(self.file, self.shown, READINGS)
         return source.text if source is not None else "", rows
 
     def wrong(self, rows: Sequence[Reading], path: str) -> list[Diagnostic]:
@@ -119,15 +107,18 @@ def read_sheet(file: Path, shown: str) -> tuple[Source | None, list[Diagnostic]]
     return source, [one for one in found if one.rule not in ("file-bom", "file-line-breaks")]
 
 
-def write_whole(file: Path, text: str) -> None:
-    """Write the whole file or leave the old one."""
-    mode = file.stat().st_mode & 0o777 if file.exists() else 0o644
-    file.parent.mkdir(parents=True, exist_ok=True)
-    handle, part = tempfile.mkstemp(prefix=".", suffix=".part", dir=file.parent)
-    try:
-        with os.fdopen(handle, "wb") as out:
-            out.write(text.encode("utf-8"))
-        Path(part).chmod(mode)
-        Path(part).replace(file)
-    finally:
-        Path(part).unlink(missing_ok=True)
+def read_sound(file: Path, shown: str, kind: str) -> tuple[Source | None, tuple[Reading, ...]]:
+    """A register of readings as it is now, None where there is none; raises Refused where it has mistakes or is a symlink."""
+    if file.is_symlink():
+        raise Refused([diagnostic("file-symlink", shown, target=str(file.readlink()))])
+    if not file.exists():
+        return None, ()
+    source, found = read_source(read_bytes(file, shown), shown, REGISTER_LIMIT)
+    found = [one for one in found if one.rule not in ("file-bom", "file-line-breaks", "file-empty")]
+    rows: tuple[Reading, ...] = ()
+    if source is not None:
+        rows, problems = read_readings(source, kind)
+        found += problems
+    if found:
+        raise Refused(found)
+    return source, rows

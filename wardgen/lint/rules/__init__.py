@@ -59,6 +59,7 @@ from wardgen.lint.rules.html import (
 from wardgen.lint.rules.html import media as html_media
 from wardgen.lint.rules.html import ways as html_ways
 from wardgen.lint.rules.japanese import alternatives, characters, notation, readings, spaces, wording
+from wardgen.lint.rules.japanese import headings as japanese_headings
 from wardgen.lint.rules.japanese import links as japanese_links
 from wardgen.lint.rules.japanese import structure as japanese_structure
 from wardgen.lint.rules.prose import (
@@ -130,6 +131,7 @@ TOPICS: tuple[ModuleType, ...] = (
     wording,
     japanese_links,
     japanese_structure,
+    japanese_headings,
     replaceable,
     politeness,
     plain_wording,
