@@ -95,6 +95,15 @@ def test_the_longest_entry_wins_and_none_begins_inside_a_word() -> None:
     assert said("入れ物に入れる。", some)["入れ物"] == "いれもの"
 
 
+@pytest.mark.parametrize(
+    ("text", "surface"), [("窓口で話す。", "話"), ("ごみの分け方です。", "分"), ("取扱いは区です。", "取扱")]
+)
+def test_a_row_of_a_register_does_not_hold_inside_a_word_with_okurigana(text: str, surface: str) -> None:
+    lexicon = SHIPPED.above(layer([Entry(surface, "まちがい", "register", is_free=True)]))
+    assert "まちがい" not in said(text, lexicon).values()
+    assert said(f"{surface}は", lexicon)[surface] == "まちがい"
+
+
 def test_neighbours_decide_where_an_entry_asks_for_them() -> None:
     left, right = neighbours(("青果",), ())
     some = Lexicon((layer([Entry("市場", "いちば", "ward", left, right), Entry("市場", "しじょう", "ward")]),))

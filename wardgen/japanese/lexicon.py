@@ -14,6 +14,7 @@ from typing import NamedTuple
 from wardgen.japanese.kanji import has_kanji
 from wardgen.model.reading import Word
 
+_HIRAGANA = re.compile("[ぁ-ゖ]")
 _BACK = 24
 """Characters before a word that its left neighbour is looked for in."""
 
@@ -27,7 +28,7 @@ class Entry(NamedTuple):
     left: re.Pattern[str] | None = None
     right: re.Pattern[str] | None = None
     is_free: bool = False
-    """Whether it also holds where the analysis sees no word end, so long as no further kanji adjoins."""
+    """Whether it also holds where the analysis sees no word end, so long as no further kanji adjoins and no okurigana follow."""
 
     def fits(self, text: str, start: int) -> bool:
         """Whether the neighbours of the word at `start` are what the entry asks for."""
@@ -85,7 +86,7 @@ class Lexicon:
             for layer in self.layers:
                 for entry in layer.get(surface, ()):
                     begins = start in bounds or _is_edge(text, start, start - 1, entry)
-                    ends = end in bounds or _is_edge(text, end - 1, end, entry)
+                    ends = end in bounds or (_is_edge(text, end - 1, end, entry) and not _HIRAGANA.match(text, end))
                     if begins and ends and entry.fits(text, start):
                         why = "" if entry.reading else "heteronym"
                         return Word(start, end, entry.reading, entry.source, why)
