@@ -34,6 +34,9 @@ def contents(view: View) -> list[tuple[str, str]]:
     )
     rows = [(anchor, text) for anchor, text, is_there in facts if is_there]
     rows += [(h.id, h.text) for h in view["outline"][0] if h.level == 2]
+    book = view["chapters"]
+    if book is not None and book.url == view.here and book.rows:
+        rows += [("wg-chapters", words["book_contents"])] + ([("wg-figures", words["figures"])] if book.figures else [])
     return rows + ([("wg-contact", words["contact"])] if view["department"] else [])
 
 
