@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
+from wardgen.japanese.breaks import pieces
 from wardgen.render.charts.chart import Chart, Series
 from wardgen.render.charts.numbers import say_number
 from wardgen.render.charts.patterns import LOOKS, point
@@ -123,8 +124,7 @@ def _plate(pen: Pen, x: float, y: float, width: float) -> None:
 def _labels(pen: Pen, plot: _Plot, labels: Sequence[str], lang: str) -> float:
     """The labels under the axis; where they are too many for the width, every second, third … and always the last."""
     y, step = plot.top + HEIGHT + 6, 1
-    need = max(min(measure(label), 4.6 * SIZE) for label in labels) + 6
-    while plot.slot * step < need and step < len(labels):
+    while step < len(labels) and any(_room(label, plot.slot * step - 10, lang) < 0 for label in labels):
         step += 1
     end, last = y + LINE, len(labels) - 1
     for at in range(last, -1, -step):
@@ -134,3 +134,10 @@ def _labels(pen: Pen, plot: _Plot, labels: Sequence[str], lang: str) -> float:
         end = max(end, pen.lines(x, y, lines, "ink tick", "middle"))
         pen.rule(plot.x(at), y - 6, plot.x(at), y - 2, "axis")
     return end + 2
+
+
+def _room(label: str, room: float, lang: str) -> float:
+    """What a label leaves of its room, broken where readers pause."""
+    if measure(label) <= room:
+        return room - measure(label)
+    return room - max(measure(piece.text.strip()) for piece in pieces(label, lang))
