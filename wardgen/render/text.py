@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from wardgen.model.body import TITLE, Block, Ref
-from wardgen.render.charts.chart import Figure
 from wardgen.render.links import Target
 
 
@@ -41,8 +40,7 @@ def block_text(
     for block in blocks:
         if block.kind == "chart":
             end_row()
-            figure = targets[block.links[0]].figure
-            lines += ["", *(_rows(figure, words) if figure else ()), ""]
+            lines += ["", *_rows(targets[block.links[0]], full, words), ""]
             continue
         if block.kind in ("contact", "image"):
             end_row()
@@ -89,10 +87,14 @@ def _beside(ref: Ref, target: Target, words: Mapping[str, str], lang: str) -> li
     return [row.called(lang), *(f"{words[key]}{words['colon']}{value}" for key, value, _ in row.facts(lang))]
 
 
-def _rows(figure: Figure, words: Mapping[str, str]) -> list[str]:
-    """A data table as lines `・見出し：値`, as other tables are."""
+def _rows(target: Target, full: str, words: Mapping[str, str]) -> list[str]:
+    """A data table as lines `・見出し：値`, as other tables are, and where its file lies; nothing of data that are wrong."""
+    figure = target.figure
+    if figure is None:
+        return []
     heads = figure.heads(words["chart_total"])
-    return ["・" + "、".join(f"{head}：{cell}" for head, cell in zip(heads, row, strict=True)) for row in figure.rows]
+    rows = ["・" + "、".join(f"{head}：{cell}" for head, cell in zip(heads, row, strict=True)) for row in figure.rows]
+    return [*rows, f"{words['chart_file'].format(title=figure.title)}（CSV、{full}{target.url}）"]
 
 
 def _note_name(block: Block, refs: Sequence[Ref], targets: Sequence[Target]) -> str:
