@@ -12,6 +12,7 @@ from typing import Any
 from wardgen.build.cache import Cache, Inputs, stale
 from wardgen.build.clock import Clock
 from wardgen.build.code import code_digest
+from wardgen.build.datafiles import DataFiles
 from wardgen.build.pool import convert_all
 from wardgen.build.speech import Speech
 from wardgen.build.stage import STEPS, Record, Task, convert_file
@@ -77,6 +78,7 @@ class Content:
             found += problems
         with self.clock.stage("assets"):
             assets = self._assets([f for f in files if f not in data and is_asset(f.path)])
+        self.tables = DataFiles(files, self.cache, self.config.content, self._digests, self._bytes)
         return rows, assets, registers, found
 
     def _digest_files(self, files: list[Found]) -> tuple[list[Found], list[Diagnostic]]:
@@ -161,12 +163,8 @@ class Content:
         found = [one for file in files for one in facts[file.path][2]]
         failed = [f.path for f in files if facts[f.path][0] is None]
         self.unloaded = frozenset(failed) | frozenset(place_of(path).id for path in failed)
-        rows = [
-            (facts[f.path][0], facts[f.path][1], self._inputs(f.path).key)
-            for f in files
-            if facts[f.path][0] is not None
-        ]
-        return rows, found
+        loaded = [f.path for f in files if facts[f.path][0] is not None]
+        return [(facts[path][0], facts[path][1], self._inputs(path).key) for path in loaded], found
 
     def _keep(self, key: str, record: Record) -> None:
         self.cache.put("facts:" + key, (record.page, record.outline, record.found))
@@ -306,6 +304,7 @@ def put_together(
         site, problems = collect(
             config, now, registers, lexicon, rows, assets, theme.words, drafts=drafts, unloaded=content.unloaded
         )
+        site = replace(site, tables=content.tables)
     if has_cards(config):
         with content.clock.stage("font"):
             site = replace(site, font=content.font())
@@ -314,7 +313,8 @@ def put_together(
 
 def lint_site(found: list[Diagnostic], site: Site, content: Content) -> list[Diagnostic]:
     """What reading found and what the rules over the site find, less what is answered or allowed."""
-    return suppressed([*found, *content.speech.check(site), *check_site(SiteView(site, content.source))], site, content)
+    own = [*content.tables.found(site), *content.speech.check(site)]
+    return suppressed([*found, *own, *check_site(SiteView(site, content.source))], site, content)
 
 
 def suppressed(found: list[Diagnostic], site: Site, content: Content) -> list[Diagnostic]:

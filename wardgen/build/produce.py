@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -55,9 +55,17 @@ def planned(wanted: list[Output], site: Site) -> Iterator[tuple[Subject, list[Ou
             yield subject, outputs
 
 
-def make(output: Output, subject: Subject, values: Mapping[str, Any], templates: Templates, body: Body | None) -> bytes:
-    """The bytes of one output of one subject."""
-    made = output.render(View(subject.url, subject.lang, values, templates, body))
+def make(
+    output: Output,
+    subject: Subject,
+    values: Mapping[str, Any],
+    templates: Templates,
+    open: Callable[[Entry], Body],
+) -> bytes:
+    """The bytes of one output of one subject, from the values of its facets; `open` gives the body of a page."""
+    body = open(subject.entry) if "body" in output.uses and subject.entry is not None else None
+    bodies = tuple(map(open, subject.parts)) if "bodies" in output.uses else ()
+    made = output.render(View(subject.url, subject.lang, values, templates, body, bodies))
     return made.encode("utf-8") if isinstance(made, str) else made
 
 
@@ -100,7 +108,7 @@ class Producer:
             return found
         for subject, outputs in planned(wanted, self._all.site):
             self._seen = {}
-            source = subject.entry.page.path if subject.entry else self._all.site.config.path
+            source = next((one.page.path for one in subject.entries()), self._all.site.config.path)
             for output in outputs:
                 if self._claim(output.path(subject.url), found, source):
                     self._make(output.path(subject.url), output, subject)
@@ -125,7 +133,7 @@ class Producer:
         return True
 
     def _make(self, path: str, output: Output, subject: Subject) -> None:
-        seen = [(name, *self._facet(name, subject)) for name in output.uses if name != "body"]
+        seen = [(name, *self._facet(name, subject)) for name in output.facets()]
         named = [
             ("output", output.name),
             ("wardgen", code_digest()),
@@ -136,12 +144,13 @@ class Producer:
         ]
         if "body" in output.uses:
             named.append(("body", subject.entry.key if subject.entry else ""))
+        if "bodies" in output.uses:
+            named.append(("bodies", " ".join(entry.key for entry in subject.parts)))
         inputs = Inputs(tuple(named))
         if self._is_fresh(path, inputs):
             return
         values = {name: value for name, value, _ in seen}
-        body = self._all.content.body(subject.entry) if "body" in output.uses and subject.entry else None
-        self._copy(path, inputs, make(output, subject, values, self._templates, body))
+        self._copy(path, inputs, make(output, subject, values, self._templates, self._all.content.body))
 
     def _facet(self, name: str, subject: Subject) -> tuple[Any, str]:
         if name not in self._seen:

@@ -6,6 +6,7 @@ from wardgen.outputs.aliases import REDIRECT
 from wardgen.outputs.cards import CARDS
 from wardgen.outputs.ended import ENDED
 from wardgen.outputs.feeds import ATOM, RSS
+from wardgen.outputs.figures import FIGURE_CSV
 from wardgen.outputs.headers import HEADERS
 from wardgen.outputs.icons import LOGO, SQUARES, VECTOR
 from wardgen.outputs.ics import CALENDAR, EVENT_FILE
@@ -18,12 +19,15 @@ from wardgen.outputs.plaintext import PLAINTEXT
 from wardgen.outputs.sitemap import ROBOTS, SITEMAP
 from wardgen.outputs.special import EMERGENCY, READING
 from wardgen.outputs.style import STYLE
+from wardgen.outputs.volume import VOLUME
 from wardgen.outputs.webmanifest import WEB_MANIFEST
 from wardgen.outputs.webpage import WEBPAGE
 
 OUTPUTS: tuple[Output, ...] = (
     WEBPAGE,
     PLAINTEXT,
+    VOLUME,
+    FIGURE_CSV,
     ENDED,
     REDIRECT,
     HOME,

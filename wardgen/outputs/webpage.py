@@ -33,7 +33,10 @@ def contents(view: View) -> list[tuple[str, str]]:
         ("wg-steps", words["steps"], page.steps),
     )
     rows = [(anchor, text) for anchor, text, is_there in facts if is_there]
+    book = view["chapters"] if view["chapters"] and view["chapters"].url == view.here else None
+    rows += [("wg-chapters", words["book_contents"])] if book and book.rows else []
     rows += [(h.id, h.text) for h in view["outline"][0] if h.level == 2]
+    rows += [("wg-figures", words["figures"])] if book and book.rows and book.figures else []
     return rows + ([("wg-contact", words["contact"])] if view["department"] else [])
 
 

@@ -99,7 +99,7 @@ class Answers:
         published = path.removeprefix(base)
         if not published or published.endswith("/"):
             published += "index.html"
-        spot = edition.table.get(published)
+        spot = edition.spot(published)
         if spot is not None:
             return self._show(edition, published, spot, path)
         asset = edition.asset(published)

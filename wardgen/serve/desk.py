@@ -13,6 +13,7 @@ from typing import Any
 from wardgen.build.cache import Cache, unpack
 from wardgen.build.clock import Clock
 from wardgen.build.gather import Content
+from wardgen.build.ondemand import OnDemand
 from wardgen.build.stage import Record, Task, convert_file
 from wardgen.load.files import Found, digest, read_source
 from wardgen.load.pages import load_page
@@ -26,7 +27,7 @@ from wardgen.model.prose import Prose
 from wardgen.model.reading import Evidence
 from wardgen.model.register import Registers
 from wardgen.model.site import Asset, Entry
-from wardgen.serve.later import EARLY, Assets, Later, Row
+from wardgen.serve.later import EARLY, Later, Row
 
 FEW = 8
 """Changed pages that are converted at once; more are a checkout, and for the background."""
@@ -162,7 +163,7 @@ class Desk(Content):
             self._held[before.key] = (body or Body(), prose or Prose())
 
     def _assets(self, files: list[Found]) -> Mapping[str, Asset]:
-        return Assets(files, self._asset)
+        return OnDemand(files, self._asset)
 
     def _asset(self, file: Found) -> Asset:
         with self.turn:

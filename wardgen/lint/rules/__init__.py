@@ -7,6 +7,8 @@ from types import ModuleType
 from wardgen.lint.rule import Rule
 from wardgen.lint.rules import (
     allowing,
+    chartdata,
+    charts,
     contacts,
     facilities,
     facts,
@@ -97,6 +99,8 @@ TOPICS: tuple[ModuleType, ...] = (
     links,
     media,
     structure,
+    charts,
+    chartdata,
     typed,
     furigana,
     ways,
