@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 import shlex
 import shutil
+from itertools import chain
 from pathlib import Path
 
 import pytest
 
-from tests.conftest import ROOT, wardgen
+from tests.conftest import ROOT, WHOLE, wardgen
 from wardgen.lint.explain import all_rules
 from wardgen.lint.rules import RULES
 from wardgen.load.config import FIELDS, LINT_FIELDS
@@ -29,15 +30,16 @@ def commands(name: str) -> list[str]:
     return [line for line in lines if line.startswith("wardgen ")]
 
 
-@pytest.mark.parametrize("name", READMES)
-def test_commands_of_the_readme_run(name: str, tmp_path: Path) -> None:
+@pytest.mark.parametrize("names", [(name,) for name in READMES] if WHOLE else [READMES], ids=" and ".join)
+def test_commands_of_the_readme_run(names: tuple[str, ...], tmp_path: Path) -> None:
+    """One after the other; the long run tries each document by itself."""
     for part in ("content", "theme"):
         shutil.copytree(ROOT / part, tmp_path / part)
     shutil.copy(ROOT / "config.yaml", tmp_path)
     assert wardgen(tmp_path, "build").returncode == 0
-    shown = commands(name)
-    assert shown
-    for line in shown:
+    shown = [commands(name) for name in names]
+    assert all(shown)
+    for line in dict.fromkeys(chain.from_iterable(shown)):
         arguments = [a.replace("/tmp/", f"{tmp_path}/") for a in shlex.split(line)[1:]]
         done = wardgen(tmp_path, *arguments)
         assert done.returncode == 0, f"{line}\n{done.stderr}"

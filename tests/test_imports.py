@@ -48,7 +48,6 @@ OWNERS = {
     "pykakasi": {"japanese/kakasi.py"},
     "sudachipy": {"japanese/analyse.py"},
     "pyopenjtalk": {"japanese/opinion.py"},
-    "bs4": {"build/compare.py"},
     "sqlite3": {"build/cache.py"},
     "watchfiles": {"serve/watch.py"},
 }

@@ -23,7 +23,7 @@ def default_language() -> str:
 def make_parser() -> argparse.ArgumentParser:
     """The parser of the whole command line; `run` names the function of wardgen.cli that does the command.
 
-    A name, so that a command imports only what it needs: `explain` no Markdown, `build` no BeautifulSoup.
+    A name, so that a command imports only what it needs: `build` no server.
     """
     common = argparse.ArgumentParser(add_help=False)
     common.add_argument("--lang", choices=LANGUAGES, default=default_language())

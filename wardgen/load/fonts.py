@@ -16,6 +16,7 @@ import subprocess
 import tempfile
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from wardgen.load.files import digest
@@ -48,13 +49,20 @@ def find_font(root: Path) -> Font | None:
     """The best face of BIZ UD Gothic for the site at `root`; None where the machine has none."""
     for face in sorted(_all_faces(root), key=lambda face: face.rank):
         try:
-            data = face.path.read_bytes()
-            start = _starts(data)[face.index]
-            ranges = _ranges(data, _tables(data, start)[b"cmap"])
+            stat = face.path.stat()
+            return _read(face, stat.st_size, stat.st_mtime_ns)
         except _BROKEN:
             continue
-        return Font(face.name, digest(data), face.index, data, str(face.path), ranges)
     return None
+
+
+@lru_cache(maxsize=2)
+def _read(face: _Face, size: int, mtime: int) -> Font:
+    """A face with its characters; a preview asks for it after every change, hence kept by the file's size and time."""
+    data = face.path.read_bytes()
+    start = _starts(data)[face.index]
+    ranges = _ranges(data, _tables(data, start)[b"cmap"])
+    return Font(face.name, digest(data), face.index, data, str(face.path), ranges)
 
 
 def install_font(root: Path) -> str:

@@ -6,6 +6,7 @@ import datetime as dt
 import traceback
 from collections.abc import Mapping
 from email.utils import format_datetime
+from types import CodeType
 from typing import Any
 
 import jinja2
@@ -25,6 +26,30 @@ CSP = (
     "base-uri 'none'; form-action 'none'"
 )
 """Content Security Policy of every page (CSP level 3): nothing from elsewhere, nothing inline, nothing sent."""
+_MOST_COMPILED = 200
+"""Templates that stay compiled: a few themes, however often a designer saves one."""
+
+
+class _Compiled(jinja2.BytecodeCache):
+    """Compiled templates of this process, by name and text: to compile one takes ten times as long as to render it.
+
+    Not of the cache on the disk: whoever can write code there could run it here.
+    """
+
+    def __init__(self) -> None:
+        self._kept: dict[tuple[str, str], CodeType] = {}
+
+    def load_bytecode(self, bucket: jinja2.bccache.Bucket) -> None:
+        bucket.code = self._kept.get((bucket.key, bucket.checksum))
+
+    def dump_bytecode(self, bucket: jinja2.bccache.Bucket) -> None:
+        if bucket.code is not None:
+            self._kept[bucket.key, bucket.checksum] = bucket.code
+        for oldest in list(self._kept)[:-_MOST_COMPILED]:
+            del self._kept[oldest]
+
+
+_COMPILED = _Compiled()
 
 
 class Templates:
@@ -40,6 +65,7 @@ class Templates:
             lstrip_blocks=True,
             keep_trailing_newline=True,
             auto_reload=False,
+            bytecode_cache=_COMPILED,
         )
         self._config = config
         self._env.filters |= {
