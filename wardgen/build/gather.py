@@ -32,6 +32,7 @@ from wardgen.model.page import Page
 from wardgen.model.prose import Prose
 from wardgen.model.reading import Evidence
 from wardgen.model.register import Registers
+from wardgen.model.search import Words
 from wardgen.model.site import Asset, Entry, Site
 from wardgen.model.source import Source
 from wardgen.model.theme import Theme
@@ -139,6 +140,7 @@ class Content:
                 self.cache.touch("body:" + key)
                 self.cache.touch("prose:" + key)
                 self.cache.touch("evidence:" + key)
+                self.cache.touch("words:" + key)
                 continue
             data = self._read(file.path)
             # The bytes that are converted name the result, should the file have changed since it was listed.
@@ -172,6 +174,7 @@ class Content:
         self.cache.put_bytes("body:" + key, record.body)
         self.cache.put_bytes("prose:" + key, record.prose)
         self.cache.put_bytes("evidence:" + key, record.evidence)
+        self.cache.put_bytes("words:" + key, record.words)
         for name, cpu in zip(STEPS, record.costs, strict=False):
             self.clock.add(f"pages: {name}", cpu)
 
@@ -204,6 +207,11 @@ class Content:
         """What the engines say of the sentences of a page."""
         found: Mapping[str, Evidence] = self._opened("evidence:", entry) or {}
         return found
+
+    def words(self, entry: Entry) -> Words:
+        """The words by which a page is found; empty for a page that no file was written for."""
+        words: Words = self._opened("words:", entry) or Words()
+        return words
 
     def _opened(self, kind: str, entry: Entry) -> Any:
         """A kept result of a page's file; the file is converted again where a damaged cache lost it."""

@@ -15,6 +15,7 @@ from wardgen.outputs.notfound import NOT_FOUND
 from wardgen.outputs.opendata import DATA_CSV, DATA_JSON, DATA_PAGE
 from wardgen.outputs.output import Output
 from wardgen.outputs.plaintext import PLAINTEXT
+from wardgen.outputs.search import SEARCH_INDEX
 from wardgen.outputs.sitemap import ROBOTS, SITEMAP
 from wardgen.outputs.special import EMERGENCY, READING
 from wardgen.outputs.style import STYLE
@@ -48,4 +49,5 @@ OUTPUTS: tuple[Output, ...] = (
     LOGO,
     WEB_MANIFEST,
     CARDS,
+    *SEARCH_INDEX,
 )

@@ -27,8 +27,9 @@ from wardgen.render.ways import MENU
 class Facets(Listings, Looks, Records):
     """Computes facets of one site; memory of one build only."""
 
-    def __init__(self, site: Site, terms: Callable[[Entry], tuple[str, ...]], voices: Voices) -> None:
+    def __init__(self, site: Site, terms: Callable[[Entry], tuple[str, ...]], voices: Voices, search: Any = None) -> None:
         self.site = site
+        self._search = search
         self._voices = voices
         self._terms = terms
         self.frame = self._make_frame()
@@ -55,6 +56,26 @@ class Facets(Listings, Looks, Records):
         )
 
     # -- of a page ---------------------------------------------------------------------------------------------------
+
+    def facet_search_meta(self, _: Any) -> Any:
+        """The shape of the search index, as a piece: its `repr` names what its `data()` is."""
+        return self._search.meta()
+
+    def facet_search_first(self, _: Any) -> Any:
+        """The first file of the lexicon, as a piece."""
+        return self._search.first()
+
+    def facet_search_tail(self, number: int) -> Any:
+        """Rare words of the lexicon, as a piece."""
+        return self._search.tail(number)
+
+    def facet_search_shard(self, number: int) -> Any:
+        """The postings of some words, as a piece."""
+        return self._search.shard(number)
+
+    def facet_search_card(self, number: int) -> Any:
+        """The cards of some pages, as a piece."""
+        return self._search.card(number)
 
     def facet_frame(self, _: Any) -> Frame:
         return self.frame

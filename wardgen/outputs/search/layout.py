@@ -1,0 +1,82 @@
+"""How many pages a site has becomes the shape of its index: how many files, and which of them holds a page or a word.
+
+Places are chosen by hash, so that a page or word stays where it is when others come and go; the shape changes only when
+the site passes a power of two.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from wardgen.model.page import State
+from wardgen.model.site import Entry, Site
+from wardgen.outputs.search.fold import hash32
+
+PAGES_A_GROUP = 5
+"""Cards in one file at most, on average: more would be fetched for nothing, fewer would be all header."""
+PAGES_A_SHARD = 10
+RANKS = 6
+"""Bits for the number of a page within its group."""
+LEAST = 4
+"""Bits: the smallest site has 16 files of each kind."""
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """`groups` of result cards, `shards` of postings, `tails` of rare words; each a power of two."""
+
+    pages: int
+    groups: int
+    shards: int
+    tails: int
+    common: int
+    """From how many pages on a word that stands in no title or heading is in the first file."""
+
+    def group(self, url: str) -> int:
+        """Which group a page is in."""
+        return hash32(url) & (self.groups - 1)
+
+    def shard(self, key: str) -> int:
+        """Which shard holds the postings of a word."""
+        return hash32(key) & (self.shards - 1)
+
+    def tail(self, char: str) -> int:
+        """Which tail holds the rare words that begin with a character."""
+        return hash32(char) & (self.tails - 1)
+
+    def numbers(self, urls: Iterable[str]) -> dict[str, int]:
+        """URL -> number of the page: its group, and its rank in it."""
+        ranks = [0] * self.groups
+        found = {}
+        for url in sorted(urls):
+            group = self.group(url)
+            found[url] = group << RANKS | min(ranks[group], (1 << RANKS) - 1)
+            ranks[group] += 1
+        return found
+
+
+def layout_for(pages: int) -> Layout:
+    """The shape of the index of a site of so many pages."""
+    common = next(least for upto, least in ((1000, 1), (2500, 2), (6000, 4), (1 << 60, 8)) if pages < upto)
+    groups = _power(pages / PAGES_A_GROUP)
+    return Layout(pages, groups, _power(pages / PAGES_A_SHARD), max(32, groups // 8), common)
+
+
+def _power(least: float) -> int:
+    bits = LEAST
+    while 1 << bits < least:
+        bits += 1
+    return 1 << bits
+
+
+def findable(site: Site) -> dict[str, Entry]:
+    """URL -> entry of the pages that can be found: published, in the site's language or in English."""
+    languages = (site.config.language, "en")
+    pages = ((url, e) for url, e in site.entries.items() if url != "/" and e.page.lang in languages)
+    return {url: e for url, e in pages if e.state is State.PUBLISHED}
+
+
+def file_name(kind: str, number: int) -> str:
+    """`p`, 17 -> `/search/p/11.bin`: where a piece of the index lies."""
+    return f"/search/{kind}/{number:x}.bin"
