@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from wardgen.model.search import Row
 from wardgen.outputs.search.fold import fold, hash32, is_kanji, word_key
 from wardgen.outputs.search.layout import Layout
-from wardgen.outputs.search.pieces import packed, varint
+from wardgen.outputs.search.pieces import packed, rice, varint
 from wardgen.outputs.search.vocabulary import Synonym, small_words
 
 SAME, KEY, OTHER, LETTERS, LONG = 0x30, 0x32, 0x3F, 0xF7, 0xF6
@@ -78,10 +78,12 @@ def encode_rows(rows: Iterable[Row]) -> bytes:
 def first_file(rows: Iterable[Row], synonyms: Iterable[Synonym]) -> bytes:
     """The file that every search needs: the usual words, which texts have synonyms, and the small words."""
     body = encode_rows(rows)
-    hashes = sorted({hash32(fold(one.everyday)) >> 8 for one in synonyms})
-    marks = b"".join(mark.to_bytes(3, "big") for mark in hashes)
+    # Latin letters need no mark: the tail of their first letter is asked for anyway.
+    said = (fold(one.everyday) for one in synonyms)
+    marks = sorted({hash32(text) >> 12 for text in said if not text[0].isascii()})
+    coded = rice(marks)
     small = "\n".join(f"{kind[0]}{word}" for word, kind in sorted(small_words().items()) if kind != "stop")
-    return packed(varint(len(body)) + body + varint(len(hashes)) + marks + small.encode())
+    return packed(varint(len(body)) + body + varint(len(marks)) + varint(len(coded)) + coded + small.encode())
 
 
 def tail_file(rows: Iterable[Row], synonyms: Iterable[Synonym]) -> bytes:

@@ -6,6 +6,7 @@ Every file is raw DEFLATE (RFC 1951), since hosts compress no type that they do 
 from __future__ import annotations
 
 import zlib
+from collections.abc import Iterable
 
 
 def packed(data: bytes) -> bytes:
@@ -26,4 +27,28 @@ def varint(number: int) -> bytes:
         out.append(number & 127 | 128)
         number >>= 7
     out.append(number)
+    return bytes(out)
+
+
+def rice(numbers: Iterable[int]) -> bytes:
+    """Rising numbers as their differences in Rice code with 8 bits: what is left of them by chance takes the least room so."""
+    out = bytearray()
+    at = 0
+    before = 0
+
+    def put(bit: int) -> None:
+        nonlocal at
+        if at & 7 == 0:
+            out.append(0)
+        out[-1] |= bit << (at & 7)
+        at += 1
+
+    for number in numbers:
+        high, low = divmod(number - before, 256)
+        before = number
+        for _ in range(high):
+            put(1)
+        put(0)
+        for shift in range(8):
+            put(low >> shift & 1)
     return bytes(out)
