@@ -7,6 +7,7 @@
   "use strict";
   const LONGEST = 200; // characters of a query that are looked at
   const REACH = 14; // characters of one word
+  const PATHS = 4; // readings of a query in kana or Latin letters that are tried on the titles
   const CHOICES = 8; // words that one place of a query may stand for
   const RANKS = 64; // pages of one group of cards, see layout.py
 
@@ -212,8 +213,8 @@
   // -- reading a query -----------------------------------------------------------------------------------------------
 
   // What a step of a path costs, by how sure it is. A letter that nothing explains costs most.
-  const COST = { word: 10, spoken: 12, variant: 13, loose: 15, mixed: 15, prefix: 13, slip: 21, part: 25, gap: 30, small: 7, synonym: 8, space: 0 };
-  const brief = (length) => (length < 2 ? 15 : length < 3 ? 5 : 0);
+  const COST = { word: 10, spoken: 12, variant: 13, loose: 15, mixed: 15, prefix: 13, slip: 33, part: 28, gap: 30, small: 7, synonym: 8, space: 0 };
+  const brief = (kana) => { const beats = kana.replace(/[ゃゅょぁぃぅぇぉ]/g, "").length; return beats < 2 ? 15 : beats < 3 ? 4 : 0; };
 
   class Reader {
     constructor(books, small, synonyms, isOpen) {
@@ -223,20 +224,30 @@
       this.isOpen = isOpen; // whether the last word may be half typed
     }
 
-    // The cheapest path through a text, as steps {from, to, text, kind, choices}.
-    path(text, { slips = false, isWhole = true } = {}) {
-      const best = [{ cost: 0 }], { length } = text, isLatin = LATIN.test(text);
+    // The cheapest paths through a text, as {cost, steps: [{from, to, text, kind, choices}]}, the best first.
+    paths(text, many, { slips = false } = {}) {
+      const best = [[{ cost: 0 }]], { length } = text, isLatin = LATIN.test(text);
       for (let i = 0; i < length; i++) {
         if (!best[i]) continue;
         for (const step of isLatin ? this._latin(text, i, slips) : this._steps(text, i, slips)) {
-          if (step.to > length || (!isWhole && step.kind === "synonym")) continue;
-          const cost = best[i].cost + step.cost;
-          if (!best[step.to] || cost < best[step.to].cost) best[step.to] = { cost, step, before: i };
+          const row = (best[step.to] ||= []);
+          // A particle does not begin a query.
+          const price = step.cost + (i === 0 && step.kind === "small" ? 10 : 0);
+          for (const before of best[i]) {
+            const cost = before.cost + price;
+            if (row.length === many && cost >= row[many - 1].cost) break;
+            let at = row.length;
+            while (at > 0 && row[at - 1].cost > cost) at--;
+            row.splice(at, 0, { cost, step, from: i, before });
+            if (row.length > many) row.pop();
+          }
         }
       }
-      const steps = [];
-      for (let at = length; at > 0; at = best[at].before) steps.unshift({ ...best[at].step, from: best[at].before });
-      return { steps, cost: best[length].cost };
+      return best[length].map((last) => {
+        const steps = [];
+        for (let at = last; at.before; at = at.before) steps.unshift({ ...at.step, from: at.from });
+        return { cost: last.cost, steps };
+      });
     }
 
     _find(which, name) {
@@ -249,11 +260,12 @@
       const steps = [], { length } = text;
       const add = (to, kind, cost, words, more) => steps.push({ to, kind, cost, text: text.slice(i, to), choices: choices(words), ...more });
       if (text[i] === " ") return [{ to: i + 1, kind: "space", cost: COST.space, text: " ", choices: [] }];
+      if (/[ぁぃぅぇぉっゃゅょんー]/.test(text[i])) return [{ to: i + 1, kind: "gap", cost: COST.gap, text: text[i], choices: [] }];
       let known = 0;
       for (let j = i + 1; j <= Math.min(length, i + REACH); j++) {
         const piece = text.slice(i, j);
         if (piece.endsWith(" ")) break;
-        const isKana = KANA.test(piece), hasKanji = KANJI.test(piece), dear = hasKanji ? 0 : brief(piece.length);
+        const isKana = KANA.test(piece), hasKanji = KANJI.test(piece), dear = hasKanji ? 0 : brief(piece);
         const small = this.small.get(piece);
         if (small === "f") { add(j, "small", COST.small + (piece.length < 2 ? 2 : 0), []); known = j; }
         const written = this._find("written", piece), seen = new Set(written);
@@ -283,7 +295,9 @@
         if (said) add(j, "synonym", COST.synonym + dear, written, { said });
         if (j === length && this.isOpen) {
           const halves = this.books.flatMap((book) => (isKana ? [...book.beginning(book.read, piece), ...book.beginning(book.written, piece)] : book.beginning(book.written, piece)));
-          if (halves.length) add(j, "prefix", COST.prefix + (hasKanji ? 0 : 2 * brief(piece.length)), [...written, ...halves], { sure: written });
+          // A single kanji after another word, or a few kana, is more often the start of a word than one by itself.
+          const likely = hasKanji ? piece.length < 2 && i > 0 : written.length && piece.length < 4;
+          if (halves.length) add(j, "prefix", likely ? COST.word + dear - 1 : COST.prefix + (hasKanji ? 0 : dear), [...written, ...halves], { sure: written.map(({ key }) => key) });
         }
         if (slips && isKana && piece.length > 2) {
           const near = this._slips("firstKana", "read", piece);
@@ -347,7 +361,7 @@
         if (this.small.romaji.has(piece)) add(j, "small", COST.small + (piece.length < 4 ? 6 : 1), []);
         if (j === length && this.isOpen && heard.length > 0) {
           const halves = this.books.flatMap((book) => book.beginning(book.sounds, heard)), whole = isStart ? this.books.flatMap((book) => book.beginning(book.written, piece)) : [];
-          if (halves.length + whole.length) add(j, "prefix", COST.prefix + dear, [...words, ...halves, ...whole], { sure: words });
+          if (halves.length + whole.length) add(j, "prefix", COST.prefix + dear, [...words, ...halves, ...whole], { sure: words.map(({ key }) => key) });
         }
         if (slips && heard.length > 4) {
           const near = this._slips("firstSound", "sounds", heard);
@@ -356,7 +370,7 @@
       }
       const word = /^[a-z]+/.exec(text.slice(i))[0];
       add(i + 1, "gap", COST.gap / 2, []);
-      if (isStart) add(i + word.length, "gap", COST.gap + 6, []);
+      if (isStart && word.length > 1) add(i + word.length, "gap", COST.gap / 2 + 10 * word.length, []);
       return steps;
     }
   }
@@ -366,7 +380,7 @@
     const kana = piece.replace(/[^ぁ-ゖー]/g, "");
     if (kana.length > 3) return false;
     let at = 0;
-    for (const c of kana) { const next = word.reading.indexOf(c, at); if (next < 0) return piece.endsWith(c) && kana.length - 1 <= at && KANJI.test(piece.at(-2)); at = next + 1; }
+    for (const c of kana) { const next = word.reading.indexOf(c, at); if (next < 0) return word.stem && piece.endsWith(c) && KANJI.test(piece.at(-2)); at = next + 1; }
     return true;
   };
 
@@ -381,6 +395,8 @@
     }
     return [...found.values()].sort((a, b) => b.weight - a.weight || (a.key < b.key ? -1 : 1));
   };
+
+  const titleOf = (card) => fold(card[2].map((part) => (typeof part === "string" ? part : part[0])).join("")).replace(/[^\p{L}\p{N}ー々〆'-]+/gu, "");
 
   // -- searching -----------------------------------------------------------------------------------------------------
 
@@ -425,16 +441,25 @@
       if (!asked.text) return { results: [], steps: [], total: 0 };
       const read = this._read(asked, core);
       if (read.need) return read;
-      const ranked = this._rank(read.slots, core);
-      if (ranked.need) return ranked;
-      const top = ranked.pages.slice(0, count), need = new Set(), results = [];
+      let ranked = null, path = null, most = -Infinity;
+      const missing = new Set();
+      for (const one of read.paths) {
+        const found = this._rank(one.slots, core);
+        if (found.need) { for (const name of found.need) missing.add(name); continue; }
+        const value = (found.pages.length ? found.pages[0][1] / found.ideal : 0) - one.cost / 80;
+        if (value > most) { most = value; ranked = found; path = one; }
+      }
+      if (missing.size) return { need: [...missing] };
+      const top = ranked.pages.slice(0, Math.max(count, 10)), need = new Set(), results = [];
       for (const [page] of top) this._want(`d/${Math.floor(page / RANKS).toString(16)}`, need);
       if (need.size) return { need: [...need] };
       for (const [page, score] of top) {
         const card = (this.files.get(`d/${Math.floor(page / RANKS).toString(16)}`) || []).find(([rank]) => rank === page % RANKS);
-        if (card) results.push({ card, score });
+        // A title that holds the query letter by letter goes before one that has its words.
+        if (card) results.push({ card, score: titleOf(card).includes(asked.text.replaceAll(" ", "")) ? Math.round(score * 1.15) : score });
       }
-      return { results, total: ranked.pages.length, ideal: ranked.ideal, ...this._said(read.steps, asked.text) };
+      results.sort((a, b) => b.score - a.score);
+      return { results: results.slice(0, count), total: ranked.pages.length, ideal: ranked.ideal, ...this._said(path.steps, asked.text) };
     }
 
     _asked(query) {
@@ -456,8 +481,10 @@
     _read({ text, isOpen }, core) {
       const isShort = text.length < 17, need = new Set(), tails = new Set();
       const first = new Reader([core.book], core.small, new Map(), isOpen);
-      let found = first.path(text, { slips: isShort });
-      for (const step of found.steps) {
+      // What is heard has several meanings: which one the site means, its titles tell.
+      const many = KANJI.test(text) ? 1 : PATHS;
+      let found = first.paths(text, many, { slips: isShort });
+      for (const step of found[0].steps) {
         if (["gap", "part", "slip"].includes(step.kind) || (step.kind === "prefix" && !step.sure.length && step.choices.length < 3)) for (let i = step.from; i < step.to; i++) if (text[i] !== " ") tails.add(text[i]);
       }
       for (let i = 0; i < text.length; i++) {
@@ -472,23 +499,28 @@
         }
         if (need.size) return { need: [...need] };
         const second = new Reader(books, core.small, synonyms, isOpen);
-        found = second.path(text, { slips: isShort });
-        if (!isShort && found.steps.some((step) => step.kind === "gap" || step.kind === "part")) found = second.path(text, { slips: true });
-        for (const step of found.steps) if (step.said) step.phrases = this._phrases(step, first, second);
+        found = second.paths(text, many, { slips: isShort });
+        if (!isShort && found[0].steps.some((step) => step.kind === "gap" || step.kind === "part")) found = second.paths(text, many, { slips: true });
+        for (const { steps } of found) for (const step of steps) if (step.said) step.phrases ||= this._phrases(step, first, second);
       }
-      const slots = found.steps.filter((step) => step.choices.length || step.phrases?.length);
-      return { slots: slots.map((step) => ({ ...step, isWeak: step.choices.length > 0 && step.choices.every(({ key }) => core.weak.has(key)) })), steps: found.steps };
+      return {
+        paths: found.map(({ cost, steps }) => {
+          const slots = steps.filter((step) => step.choices.length || step.phrases?.length).map((step) => ({ ...step, isWeak: step.choices.length > 0 && step.choices.every(({ key }) => core.weak.has(key)) }));
+          return { cost, steps, slots };
+        }),
+      };
     }
 
     // What a synonym may say instead: each as the keys of its words.
     _phrases(step, first, second) {
       const closed = Object.assign(new Reader(first.books, first.small, new Map(), false), {});
       const keys = (text, reader) => {
-        const { steps } = reader.path(text), words = steps.filter((one) => one.choices.length);
+        const [{ steps }] = reader.paths(text, 1), words = steps.filter((one) => one.choices.length);
         return steps.some((one) => one.kind === "gap" || one.kind === "part") ? [] : words.map((one) => one.choices[0].key);
       };
       const own = step.choices.length ? [] : [keys(step.text, Object.assign(new Reader(second.books, second.small, new Map(), false), {}))];
-      return [...own.map((k) => ({ keys: k, weight: 256 })), ...step.said.slice(0, CHOICES).map((text, i) => ({ keys: keys(text, closed), weight: 200 - 8 * i }))].filter((one) => one.keys.length);
+      const isKnown = step.choices.length > 0 || own[0].length > 0;
+      return [...own.map((k) => ({ keys: k, weight: 256 })), ...step.said.slice(0, CHOICES).map((text, i) => ({ keys: keys(text, closed), weight: (isKnown ? 140 : 220) - 8 * i }))].filter((one) => one.keys.length);
     }
 
     _postings(key, need) {
@@ -498,7 +530,7 @@
 
     _rank(slots, core) {
       const need = new Set(), all = slots.every((slot) => slot.isWeak);
-      const isWide = (slot) => slot.choices.length > CHOICES / 2 && ["prefix", "part", "slip"].includes(slot.kind);
+      const isWide = (slot) => slot.kind === "prefix" || (slot.choices.length > CHOICES / 2 && ["part", "slip"].includes(slot.kind));
       for (const slot of slots) {
         if (!isWide(slot)) for (const { key } of slot.choices.slice(0, CHOICES)) this._postings(key, need);
         for (const { keys } of slot.phrases || []) for (const key of keys) this._postings(key, need);
@@ -526,8 +558,10 @@
     _narrowed(slot, left, need) {
       const following = new Set();
       for (const { key } of left?.taken || []) for (const after of this._postings(key, need)?.following || []) following.add(after);
-      const fit = slot.choices.filter(({ key }) => following.has(hash(key) >>> 16));
-      return (fit.length ? fit : slot.choices).slice(0, CHOICES);
+      const sure = slot.choices.filter(({ key }) => slot.sure?.includes(key));
+      const fit = slot.choices.filter(({ key }) => following.has(hash(key) >>> 16) && !slot.sure?.includes(key));
+      const rest = slot.choices.filter(({ key }) => !slot.sure?.includes(key)).slice(0, sure.length ? 3 : CHOICES);
+      return [...sure, ...(fit.length ? fit : rest.map((one) => ({ ...one, weight: one.weight * (sure.length ? 0.5 : 1) })))].slice(0, CHOICES);
     }
 
     _idf(count) { return Math.round(16 * Math.log2(1 + this.shape.pages / Math.max(1, count))); }
