@@ -69,9 +69,9 @@ def test_the_lists_are_as_long_as_they_were_when_read_through() -> None:
     assert Counter(kind for _, _, kind in ENGLISH)["habit"] >= 100
 
 
-@pytest.mark.parametrize("lines", [EVERYDAY, ENGLISH], ids=["everyday", "english"])
-def test_every_line_is_a_word_what_it_leads_to_and_a_ground(lines: list[tuple[str, ...]]) -> None:
-    assert [line for line in lines if len(line) != 3 or not all(line)] == []
+@pytest.mark.parametrize(("lines", "cells"), [(EVERYDAY, 4), (ENGLISH, 3)], ids=["everyday", "english"])
+def test_every_line_is_a_word_what_it_leads_to_and_a_ground(lines: list[tuple[str, ...]], cells: int) -> None:
+    assert [line for line in lines if len(line) != cells or not all(line)] == []
     assert [line for line in lines if any(cell != cell.strip() for cell in (*line[1].split("|"), *line))] == []
     assert [line for line in lines if unicodedata.normalize("NFKC", "".join(line)) != "".join(line)] == []
     assert [line for line in lines if not all(line[1].split("|"))] == []
@@ -80,18 +80,24 @@ def test_every_line_is_a_word_what_it_leads_to_and_a_ground(lines: list[tuple[st
 @pytest.mark.parametrize("lines", [EVERYDAY, ENGLISH], ids=["everyday", "english"])
 def test_no_word_is_listed_twice(lines: list[tuple[str, ...]]) -> None:
     assert [said for said, count in Counter(fold(said) for said, *_ in lines).items() if count > 1] == []
-    targets = [(said, [fold(word) for word in words.split("|")]) for said, words, _ in lines]
+    targets = [(said, [fold(word) for word in words.split("|")]) for said, words, *_ in lines]
     assert [said for said, found in targets if len(set(found)) < len(found)] == []
 
 
 def test_no_everyday_word_leads_to_itself_or_to_its_other_spelling() -> None:
-    pairs = [(said, word) for said, words, _ in EVERYDAY for word in words.split("|")]
+    pairs = [(said, word) for said, words, *_ in EVERYDAY for word in words.split("|")]
     assert [pair for pair in pairs if fold(pair[0]) == fold(pair[1]) or normal(pair[0]) == normal(pair[1])] == []
 
 
 def test_every_ground_is_a_class_or_a_law() -> None:
-    assert {ground for _, _, ground in EVERYDAY if not KNOWN_GROUND.fullmatch(ground)} == set()
+    assert {ground for _, _, ground, _ in EVERYDAY if not KNOWN_GROUND.fullmatch(ground)} == set()
     assert {kind for _, _, kind in ENGLISH} == {"word", "habit"}
+
+
+def test_every_reading_is_hiragana_and_keeps_the_kana_of_its_word() -> None:
+    assert [line for line in EVERYDAY if not re.fullmatch("[ぁ-んー]+", line[3])] == []
+    patterns = [(said, re.sub("[^ぁ-んー]+", ".+", fold(said)), reading) for said, _, _, reading in EVERYDAY]
+    assert [said for said, pattern, reading in patterns if not re.fullmatch(pattern, reading)] == []
 
 
 def test_english_is_lower_case_and_leads_to_japanese() -> None:
@@ -110,7 +116,7 @@ def test_english_is_lower_case_and_leads_to_japanese() -> None:
     ],
 )
 def test_what_people_say_leads_to_what_pages_say(said: str, word: str) -> None:
-    assert word in {said: words.split("|") for said, words, _ in EVERYDAY}[said]
+    assert word in {said: words.split("|") for said, words, *_ in EVERYDAY}[said]
 
 
 @pytest.mark.parametrize("said", ["転入届", "児童手当", "生活保護", "戸籍", "障害", "手当", "相談", "区", "お金"])
