@@ -7,7 +7,7 @@
   "use strict";
   const LONGEST = 200; // characters of a query that are looked at
   const REACH = 14; // characters of one word
-  const PATHS = 4; // readings of a query in kana or Latin letters that are tried on the titles
+  const PATHS = 8; // readings of a query in kana or Latin letters that are tried on the titles
   const CHOICES = 8; // words that one place of a query may stand for
   const RANKS = 64; // pages of one group of cards, see layout.py
 
@@ -50,22 +50,24 @@
   };
 
   // Latin letters as they sound: Kunrei as Hepburn, long as short, doubled as single.
-  const sound = (latin) => latin.normalize("NFD").replace(/[^a-z]/g, "")
+  const memo = (make) => {
+    const known = new Map();
+    return (text) => {
+      let found = known.get(text);
+      if (found === undefined) {
+        if (known.size > 60000) known.clear();
+        known.set(text, found = make(text));
+      }
+      return found;
+    };
+  };
+  const sound = memo((latin) => latin.normalize("NFD").replace(/[^a-z]/g, "")
     .replace(/([sz]|ty|cy)y?(?=[auo])/g, (all, c) => (all.endsWith("y") ? { s: "sh", z: "j", ty: "ch", cy: "ch" }[c] || "ch" : all))
     .replace(/jy/g, "j").replace(/s(?=i)/g, "sh").replace(/t(?=i)/g, "ch").replace(/t(?=u)/g, "ts").replace(/(^|[^sct])hu/g, "$1fu")
     .replace(/[zd](?=i)/g, "j").replace(/dz?(?=u)/g, "z").replace(/wo/g, "o").replace(/l/g, "r").replace(/m(?=[bmp])/g, "n")
     .replace(/tch/g, "ch").replace(/([bcdfghjkmnprstwyz])\1+/g, "$1")
-    .replace(/o(?:[ou]|h(?![aiueoy]))+/g, "o").replace(/([aiue])\1+/g, "$1");
-
-  const soundsOfKana = new Map();
-  const kanaSound = (kana) => {
-    let found = soundsOfKana.get(kana);
-    if (found === undefined) {
-      if (soundsOfKana.size > 60000) soundsOfKana.clear();
-      soundsOfKana.set(kana, found = sound(romaji(kana)));
-    }
-    return found;
-  };
+    .replace(/o(?:[ou]|h(?![aiueoy]))+/g, "o").replace(/([aiue])\1+/g, "$1"));
+  const kanaSound = memo((kana) => sound(romaji(kana)));
 
   const singular = (word) => {
     if (word.length > 4 && word.endsWith("ies")) return word.slice(0, -3) + "y";
@@ -164,8 +166,20 @@
     get skeletons() { return (this._skeletons ||= collect(this.words, (word) => (KANJI.test(word.written) ? [keyOf(word.written)] : []))); }
     get sounds() { return (this._sounds ||= collect(this.words, (word) => (KANA.test(word.reading) ? [kanaSound(word.reading)] : []))); }
     get characters() { return (this._characters ||= collect(this.words, (word) => [...new Set(word.key)].filter((c) => KANJI.test(c)))); }
-    get firstKana() { return (this._firstKana ||= collect([...this.read.keys()], (reading) => [reading[0]])); }
-    get firstSound() { return (this._firstSound ||= collect([...this.sounds.keys()], (text) => [text[0] || ""])); }
+
+    // The words of a map whose name is one slip away; the first or second letter is right.
+    near(map, piece) {
+      const names = (map.near ||= collect([...map.keys()], (name) => (name.length < 3 ? [] : [...new Set(name.slice(0, 2))].map((c) => c + name.length))));
+      const known = (map.slips ||= new Map());
+      let found = known.get(piece);
+      if (found) return found;
+      if (known.size > 5000) known.clear();
+      known.set(piece, found = []);
+      for (let length = piece.length - 1; length <= piece.length + 1; length++) {
+        for (const name of names.get(piece[0] + length) || []) if (isOneSlip(name, piece)) found.push(...map.get(name));
+      }
+      return found;
+    }
 
     // Every entry of a map whose name begins so.
     beginning(map, start) {
@@ -194,18 +208,22 @@
     return found;
   };
 
+  const readPairs = (bytes) => {
+    const found = new Set();
+    for (let count = bytes.number(); count > 0; count--) { const [x, y] = bytes.take(2); found.add((x << 8) | y); }
+    return found;
+  };
   // Hash of a word -> where its pages stand in a shard.
   const readShard = (data) => {
     const bytes = new Bytes(data), found = new Map();
     while (bytes.more) {
-      const [a, b, c] = bytes.take(3), count = bytes.number(), after = bytes.number(), following = new Set();
-      for (let i = 0; i < after; i++) { const [x, y] = bytes.take(2); following.add((x << 8) | y); }
+      const [a, b, c] = bytes.take(3), count = bytes.number(), following = readPairs(bytes), preceding = readPairs(bytes);
       const pages = new Int32Array(count);
       let group = 0;
       for (let i = 0; i < count; i++) pages[i] = (group += bytes.number()) * RANKS;
       const ranks = bytes.take(count), weights = bytes.take(count), places = new Uint8Array(count);
       for (let i = 0; i < count; i++) { pages[i] += ranks[i]; if (weights[i] & 128) places[i] = bytes.byte(); }
-      found.set((a << 16) | (b << 8) | c, { pages, weights, places, following });
+      found.set((a << 16) | (b << 8) | c, { pages, weights, places, following, preceding });
     }
     return found;
   };
@@ -245,7 +263,11 @@
       }
       return best[length].map((last) => {
         const steps = [];
-        for (let at = last; at.before; at = at.before) steps.unshift({ ...at.step, from: at.from });
+        for (let at = last; at.before; at = at.before) {
+          at.step.choices ||= choices(at.step.words);
+          at.step.from = at.from;
+          steps.unshift(at.step);
+        }
         return { cost: last.cost, steps };
       });
     }
@@ -258,16 +280,16 @@
 
     _steps(text, i, slips) {
       const steps = [], { length } = text;
-      const add = (to, kind, cost, words, more) => steps.push({ to, kind, cost, text: text.slice(i, to), choices: choices(words), ...more });
-      if (text[i] === " ") return [{ to: i + 1, kind: "space", cost: COST.space, text: " ", choices: [] }];
-      if (/[ぁぃぅぇぉっゃゅょんー]/.test(text[i])) return [{ to: i + 1, kind: "gap", cost: COST.gap, text: text[i], choices: [] }];
+      const add = (to, kind, cost, words, more) => steps.push({ to, kind, cost, text: text.slice(i, to), words, ...more });
+      if (text[i] === " ") return [{ to: i + 1, kind: "space", cost: COST.space, text: " ", words: [] }];
+      if (/[ぁぃぅぇぉっゃゅょんー]/.test(text[i])) return [{ to: i + 1, kind: "gap", cost: COST.gap, text: text[i], words: [] }];
       let known = 0;
       for (let j = i + 1; j <= Math.min(length, i + REACH); j++) {
         const piece = text.slice(i, j);
         if (piece.endsWith(" ")) break;
         const isKana = KANA.test(piece), hasKanji = KANJI.test(piece), dear = hasKanji ? 0 : brief(piece);
         const small = this.small.get(piece);
-        if (small === "f") { add(j, "small", COST.small + (piece.length < 2 ? 2 : 0), []); known = j; }
+        if (small === "f") { add(j, "small", COST.small + (piece.length < 2 ? (j === length && this.isOpen ? 14 : 2) : 0), []); known = j; }
         const written = this._find("written", piece), seen = new Set(written);
         if (written.length) { add(j, "word", COST.word + dear, written); known = j; this._endings(text, j, written, add, COST.word + dear); }
         if (isKana) {
@@ -300,7 +322,7 @@
           if (halves.length) add(j, "prefix", likely ? COST.word + dear - 1 : COST.prefix + (hasKanji ? 0 : dear), [...written, ...halves], { sure: written.map(({ key }) => key) });
         }
         if (slips && isKana && piece.length > 2) {
-          const near = this._slips("firstKana", "read", piece);
+          const near = this.books.flatMap((book) => book.near(book.read, piece));
           if (near.length) add(j, "slip", COST.slip + (piece.length < 4 ? 6 : 0), near);
         }
       }
@@ -325,20 +347,11 @@
       return [];
     }
 
-    _slips(first, which, piece) {
-      const found = [];
-      for (const book of this.books) {
-        const names = book[first].get(piece[0]) || [];
-        for (const name of names) if (name.length > 2 && isOneSlip(name, piece)) found.push(...book[which].get(name));
-      }
-      return found;
-    }
-
     // The same in Latin letters: Japanese by its sound, words of other languages as written.
     _latin(text, i, slips) {
       const steps = [], { length } = text;
-      const add = (to, kind, cost, words, more) => steps.push({ to, kind, cost, text: text.slice(i, to), choices: choices(words), ...more });
-      if (/[ '-]/.test(text[i])) return [{ to: i + 1, kind: "space", cost: COST.space, text: text[i], choices: [] }];
+      const add = (to, kind, cost, words, more) => steps.push({ to, kind, cost, text: text.slice(i, to), words, ...more });
+      if (/[ '-]/.test(text[i])) return [{ to: i + 1, kind: "space", cost: COST.space, text: text[i], words: [] }];
       const isStart = i === 0 || text[i - 1] === " ";
       for (let j = i + 1; j <= Math.min(length, i + 2 * REACH); j++) {
         const piece = text.slice(i, j), isEnd = j === length || text[j] === " ";
@@ -364,7 +377,7 @@
           if (halves.length + whole.length) add(j, "prefix", COST.prefix + dear, [...words, ...halves, ...whole], { sure: words.map(({ key }) => key) });
         }
         if (slips && heard.length > 4) {
-          const near = this._slips("firstSound", "sounds", heard);
+          const near = this.books.flatMap((book) => book.near(book.sounds, heard));
           if (near.length) add(j, "slip", COST.slip, near);
         }
       }
@@ -503,12 +516,35 @@
         if (!isShort && found[0].steps.some((step) => step.kind === "gap" || step.kind === "part")) found = second.paths(text, many, { slips: true });
         for (const { steps } of found) for (const step of steps) if (step.said) step.phrases ||= this._phrases(step, first, second);
       }
+      const bag = this._bag(text, core, found[0]);
+      if (bag) found = [...found, bag];
       return {
         paths: found.map(({ cost, steps }) => {
           const slots = steps.filter((step) => step.choices.length || step.phrases?.length).map((step) => ({ ...step, isWeak: step.choices.length > 0 && step.choices.every(({ key }) => core.weak.has(key)) }));
           return { cost, steps, slots };
         }),
       };
+    }
+
+    // A compound with a letter missing or out of place: the words that its letters make in any order, and words with what is left.
+    _bag(text, core, best) {
+      const isDoubtful = best.steps.some(({ kind, text: piece }) => ["part", "gap"].includes(kind) || (kind !== "small" && piece.length === 1 && KANJI.test(piece)));
+      if (!isDoubtful || text.length < 3 || text.length > 12 || ![...text].every((c) => KANJI.test(c))) return null;
+      const left = [...text], inside = (key) => { const rest = [...left]; return [...key].every((c) => { const at = rest.indexOf(c); if (at < 0) return false; rest.splice(at, 1); return true; }); };
+      const words = [...new Set(left)].flatMap((c) => core.book.characters.get(c) || []).filter(({ strong, key }) => strong && key.length > 1);
+      const whole = words.filter(({ key }) => inside(key)).sort((a, b) => b.key.length - a.key.length || text.includes(b.key) - text.includes(a.key) || b.size - a.size || (a.key < b.key ? -1 : 1));
+      const steps = [], take = (kind, piece, some) => steps.push({ kind, text: piece, from: text.indexOf(piece[0]), to: 0, choices: choices(some), words: some });
+      for (const word of whole) {
+        if (!inside(word.key)) continue;
+        for (const c of word.key) left.splice(left.indexOf(c), 1);
+        take("word", word.key, [word]);
+      }
+      if (!steps.length) return null;
+      for (const c of left) take("part", c, words.filter(({ key }) => key.includes(c)));
+      steps.sort((a, b) => a.from - b.from);
+      const known = steps.filter(({ kind }) => kind === "word");
+      for (const step of steps) if (step.kind === "part") step.beside = known;
+      return { cost: best.cost + 15, steps };
     }
 
     // What a synonym may say instead: each as the keys of its words.
@@ -530,7 +566,7 @@
 
     _rank(slots, core) {
       const need = new Set(), all = slots.every((slot) => slot.isWeak);
-      const isWide = (slot) => slot.kind === "prefix" || (slot.choices.length > CHOICES / 2 && ["part", "slip"].includes(slot.kind));
+      const isWide = (slot) => slot.kind === "prefix" || slot.beside || (slot.choices.length > CHOICES / 2 && ["part", "slip"].includes(slot.kind));
       for (const slot of slots) {
         if (!isWide(slot)) for (const { key } of slot.choices.slice(0, CHOICES)) this._postings(key, need);
         for (const { keys } of slot.phrases || []) for (const key of keys) this._postings(key, need);
@@ -558,6 +594,10 @@
     _narrowed(slot, left, need) {
       const following = new Set();
       for (const { key } of left?.taken || []) for (const after of this._postings(key, need)?.following || []) following.add(after);
+      for (const { choices: [{ key }] } of slot.beside || []) {
+        const list = this._postings(key, need);
+        for (const near of [...(list?.following || []), ...(list?.preceding || [])]) following.add(near);
+      }
       const sure = slot.choices.filter(({ key }) => slot.sure?.includes(key));
       const fit = slot.choices.filter(({ key }) => following.has(hash(key) >>> 16) && !slot.sure?.includes(key));
       const rest = slot.choices.filter(({ key }) => !slot.sure?.includes(key)).slice(0, sure.length ? 3 : CHOICES);

@@ -9,17 +9,24 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 
+class Pair(NamedTuple):
+    """A word that stands beside another in a title: after it, or before it."""
+
+    key: str
+    is_before: bool
+
+
 class Use(NamedTuple):
     """One word of a page: its key, how much the page is about it (1 to 127), and where the title has it.
 
-    `place`: the number of the word in the title, from 1 (0: not there). `following`: the keys that follow it in the title.
+    `place`: the number of the word in the title, from 1 (0: not there). `pairs`: what stands beside it there.
     `is_strong`: whether it stands in the title, a heading, the summary or another name.
     """
 
     key: str
     weight: int
     place: int = 0
-    following: tuple[str, ...] = ()
+    pairs: tuple[Pair, ...] = ()
     is_strong: bool = False
 
 
@@ -45,11 +52,11 @@ class Row(NamedTuple):
 
 class Term(NamedTuple):
     """One word of a shard: `uses` as packed numbers (page, weight, place and length of the title), the counts of its forms
-    (written, reading, is_stem), of what follows it in titles (by hash), and of pages that have it in a title or heading."""
+    (written, reading, is_stem), of what stands beside it in titles, and of pages that have it in a title or heading."""
 
     uses: tuple[int, ...]
     forms: tuple[tuple[tuple[str, str, bool], int], ...]
-    following: tuple[tuple[int, int], ...]
+    pairs: tuple[tuple[Pair, int], ...]
     strong: int
 
 

@@ -10,7 +10,7 @@ from array import array
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from wardgen.model.search import Row, Term, Use, Words
+from wardgen.model.search import Pair, Row, Term, Use, Words
 from wardgen.outputs.search.fold import hash32
 from wardgen.outputs.search.layout import RANKS, Layout
 from wardgen.outputs.search.pieces import packed, varint
@@ -51,12 +51,12 @@ class Draft:
     def __init__(self, shard: Mapping[str, Term] | None = None) -> None:
         self._uses: dict[str, array[int]] = {}
         self._forms: dict[str, dict[tuple[str, str, bool], int]] = {}
-        self._following: dict[str, dict[int, int]] = {}
+        self._pairs: dict[str, dict[Pair, int]] = {}
         self._strong: dict[str, int] = {}
         for key, term in (shard or {}).items():
             self._uses[key] = array("Q", term.uses)
             self._forms[key] = dict(term.forms)
-            self._following[key] = dict(term.following)
+            self._pairs[key] = dict(term.pairs)
             self._strong[key] = term.strong
 
     def add(self, piece: Piece) -> None:
@@ -68,8 +68,8 @@ class Draft:
             self._uses[key].append(packed_use)
             if use.is_strong:
                 self._strong[key] = self._strong.get(key, 0) + 1
-            for after in use.following:
-                _count(self._following.setdefault(key, {}), hash32(after) >> 16, 1)
+            for pair in use.pairs:
+                _count(self._pairs.setdefault(key, {}), pair, 1)
         for key, form in piece.forms:
             _count(self._forms.setdefault(key, {}), form, 1)
 
@@ -80,8 +80,8 @@ class Draft:
             self._uses[key].remove(packed_use)
             if use.is_strong:
                 self._strong[key] -= 1
-            for after in use.following:
-                _count(self._following[key], hash32(after) >> 16, -1)
+            for pair in use.pairs:
+                _count(self._pairs[key], pair, -1)
         for key, form in piece.forms:
             _count(self._forms[key], form, -1)
 
@@ -91,7 +91,7 @@ class Draft:
             key: Term(
                 tuple(sorted(self._uses[key])),
                 tuple(sorted(self._forms.get(key, {}).items())),
-                tuple(sorted(self._following.get(key, {}).items())),
+                tuple(sorted(self._pairs.get(key, {}).items())),
                 self._strong.get(key, 0),
             )
             for key in sorted(self._uses)
@@ -106,12 +106,13 @@ def _count(counts: dict[Any, int], what: Any, by: int) -> None:
 
 
 def encode_shard(shard: Shard) -> bytes:
-    """A shard as published: for each word its hash, how many pages, what follows it in titles, then the pages column by column."""
+    """A shard as published: for each word its hash, how many pages, what follows and precedes it in titles, then the pages column by column."""
     out = bytearray()
     for key, term in shard.items():
-        out += (hash32(key) >> 8).to_bytes(3, "big") + varint(len(term.uses)) + varint(len(term.following))
-        for after, _ in term.following:
-            out += after.to_bytes(2, "big")
+        out += (hash32(key) >> 8).to_bytes(3, "big") + varint(len(term.uses))
+        for is_before in (False, True):
+            hashes = sorted({hash32(pair.key) >> 16 for pair, _ in term.pairs if pair.is_before == is_before})
+            out += varint(len(hashes)) + b"".join(one.to_bytes(2, "big") for one in hashes)
         groups, ranks, weights, places = bytearray(), bytearray(), bytearray(), bytearray()
         before = 0
         for use in term.uses:

@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from wardgen.model.body import Block
 from wardgen.model.page import Kind, Page
 from wardgen.model.prose import Sentence, Token
-from wardgen.model.search import Form, Use, Words
+from wardgen.model.search import Form, Pair, Use, Words
 from wardgen.outputs.search.fold import fold, is_kanji, word_key
 from wardgen.outputs.search.vocabulary import is_stopped
 
@@ -153,6 +154,7 @@ class _Uses:
         uses = []
         for key in sorted(weights):
             impact = max(1, round(TOP * kind * weights[key] / (SATURATION + weights[key])))
-            after = tuple(title[i + 1] for i in range(len(title) - 1) if title[i] == key)
-            uses.append(Use(key, impact, title.index(key) + 1 if key in title else 0, after, key in strong))
+            pairs = {Pair(b, False) for a, b in pairwise(title) if a == key} | {Pair(a, True) for a, b in pairwise(title) if b == key}
+            place = title.index(key) + 1 if key in title else 0
+            uses.append(Use(key, impact, place, tuple(sorted(pairs)), key in strong))
         return Words(tuple(uses), tuple(sorted(self._forms)), len(title), lead)
