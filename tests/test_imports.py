@@ -49,6 +49,7 @@ OWNERS = {
     "sudachipy": {"japanese/analyse.py"},
     "pyopenjtalk": {"japanese/opinion.py"},
     "bs4": {"build/compare.py"},
+    "py_mini_racer": {"build/finder.py"},
     "sqlite3": {"build/cache.py"},
     "watchfiles": {"serve/watch.py"},
 }

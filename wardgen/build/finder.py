@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import zlib
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Self
 
 from py_mini_racer import MiniRacer
 
@@ -47,7 +47,7 @@ class NotSearchable(Exception):
 
 
 class Finder:
-    """Searches one published site."""
+    """Searches one published site; raises NotSearchable where there is none. A context manager."""
 
     def __init__(self, output: Path) -> None:
         self._folder = output / "search"
@@ -59,6 +59,13 @@ class Finder:
         self._context = MiniRacer()
         self._context.eval(engine)
         self._context.eval(_START.format(shape=json.dumps(shape)))
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        # V8 has a thread of its own, which would keep the process.
+        self._context.close()
 
     def find(self, query: str, count: int = 10) -> Found:
         """The first pages for a query."""
