@@ -445,8 +445,8 @@
       return { book, synonyms };
     }
 
-    // What must be loaded first, or the pages: {need: [names]} or {results, steps, terms, …}.
-    search(query, count = 10, chosen = null) {
+    // What must be loaded first, or the pages: {need: [names]} or {results, who, marks, …}.
+    search(query, count = 10, chosen = [], wantsWho = false) {
       const core = this.files.get("lex");
       if (core === undefined) return { need: ["lex"] };
       if (core === null) return { results: [], steps: [], isBroken: true };
@@ -463,7 +463,10 @@
         if (value > most) { most = value; ranked = found; path = one; }
       }
       if (missing.size) return { need: [...missing] };
-      const top = ranked.pages.slice(0, Math.max(count, 10)), need = new Set(), results = [];
+      const need = new Set(), results = [], lists = chosen.map((name) => this._postings("\x01" + name, need));
+      if (need.size) return { need: [...need] };
+      const pages = lists.reduce((left, list) => { const fit = new Set(list?.pages); return left.filter(([page]) => fit.has(page)); }, ranked.pages);
+      const top = pages.slice(0, Math.max(count, 10));
       for (const [page] of top) this._want(`d/${Math.floor(page / RANKS).toString(16)}`, need);
       if (need.size) return { need: [...need] };
       for (const [page, score] of top) {
@@ -472,7 +475,19 @@
         if (card) results.push({ card, score: titleOf(card).includes(asked.text.replaceAll(" ", "")) ? Math.round(score * 1.15) : score });
       }
       results.sort((a, b) => b.score - a.score);
-      return { results: results.slice(0, count), total: ranked.pages.length, ideal: ranked.ideal, ...this._said(path.steps, asked.text) };
+      const who = wantsWho ? this._who(results, asked.text, need) : [];
+      if (need.size) return { need: [...need] };
+      const offices = wantsWho ? results.map(({ card }) => (this.files.get("dep") || []).find((row) => row[0] === card[6])).filter(Boolean) : [];
+      return { who, offices, results: results.slice(0, count), total: pages.length, ideal: ranked.ideal, ...this._said(path.steps, asked.text) };
+    }
+
+    // The departments that answer: those of the first pages by rank, before them one whose name was asked for.
+    _who(results, text, need) {
+      const rows = this._want("dep", need) || [], votes = new Map();
+      results.slice(0, 5).forEach(({ card }, i) => { if (card[6]) votes.set(card[6], (votes.get(card[6]) || 0) + 60 / (i + 1)); });
+      for (const [id, name] of rows) if (text.length > 1 && fold(name.map((part) => (typeof part === "string" ? part : part[0])).join("")).includes(text)) votes.set(id, 1000);
+      const best = [...votes].sort((a, b) => b[1] - a[1]).slice(0, 2);
+      return best.map(([id]) => rows.find((row) => row[0] === id)).filter(Boolean);
     }
 
     _asked(query) {
@@ -678,5 +693,51 @@
 
   globalThis.wgEngine = Engine;
   globalThis.wgFold = fold;
-  globalThis.wgHash = hash;
+
+  // -- as a worker ---------------------------------------------------------------------------------------------------
+
+  if (typeof importScripts !== "function") return;
+  const base = new URL("search/", self.location.href);
+  let opened = null;
+  let version = "";
+
+  // A file of the index; null where the server has none or it is damaged. Rejects where the network is gone: that passes.
+  const fetchFile = async (name, options) => {
+    const answer = await fetch(new URL(`${name}.bin${options ? "" : `?v=${version}`}`, base), options);
+    if (!answer.ok) return null;
+    try {
+      return new Uint8Array(await new Response(answer.body.pipeThrough(new DecompressionStream("deflate-raw"))).arrayBuffer());
+    } catch { return null; }
+  };
+
+  // The shape and the lexicon may have changed since yesterday: the server is asked. Everything else carries the version.
+  const open = async () => {
+    const [shape, lexicon] = await Promise.all([fetch(new URL("index.json", base), { cache: "no-cache" }), fetchFile("lex", { cache: "no-cache" })]);
+    const engine = new Engine(await shape.json());
+    version = engine.shape.version;
+    engine.add("lex", lexicon);
+    return engine;
+  };
+
+  const loading = new Map();
+  const load = (engine, name) => {
+    if (!loading.has(name)) loading.set(name, fetchFile(name).then((data) => { engine.add(name, data); }).finally(() => loading.delete(name)));
+    return loading.get(name);
+  };
+
+  const answer = async ({ query, count, chosen, wantsWho }) => {
+    opened ||= open();
+    let engine;
+    try { engine = await opened; } catch (error) { opened = null; throw error; }
+    if (query === null) return {};
+    for (;;) {
+      const found = engine.search(query, count, chosen, wantsWho);
+      if (!found.need) return { ...found, isBroken: !!engine.isBroken };
+      await Promise.all(found.need.map((name) => load(engine, name)));
+    }
+  };
+
+  self.onmessage = async ({ data }) => {
+    try { self.postMessage({ id: data.id, ...(await answer(data)) }); } catch { self.postMessage({ id: data.id, isOffline: true, results: [] }); }
+  };
 })();

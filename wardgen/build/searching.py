@@ -20,7 +20,7 @@ from wardgen.model.page import ends
 from wardgen.model.register import department_on
 from wardgen.model.search import Row, Words
 from wardgen.model.site import Entry, Site
-from wardgen.outputs.search.cards import Card, encode_cards
+from wardgen.outputs.search.cards import Card, Office, encode_cards, encode_offices
 from wardgen.outputs.search.fold import fold
 from wardgen.outputs.search.layout import RANKS, Layout, findable, layout_for
 from wardgen.outputs.search.lexicon import first_file, tail_file, tails_of
@@ -156,6 +156,18 @@ class Searching:
     def _lead(self, url: str) -> str:
         words = self._words(self._words_key(self.entries[url]), self.entries[url])
         return words.lead if words else ""
+
+    def offices(self) -> Piece:
+        """The departments that answer, for results."""
+        site, voice = self._site, self._voices.of(None)
+        rows = [
+            Office(one.id, one.name, one.phone, one.counter, one.hours, url if url in site.ways else "")
+            for one in site.registers.departments.values()
+            for url in (f"/departments/{one.id}/",)
+            if one.valid.covers(site.today)
+        ]
+        name = digest(repr((rows, voice)).encode("utf-8", "surrogatepass"))
+        return Piece(name, lambda: encode_offices(rows, voice))
 
     def meta(self) -> Piece:
         """The shape of the index and its version."""

@@ -65,6 +65,18 @@ class Facets(Listings, Looks, Records):
         """The first file of the lexicon, as a piece."""
         return self._search.first()
 
+    def facet_search_offices(self, _: Any) -> Any:
+        """The departments that answer, as a piece."""
+        return self._search.offices()
+
+    def facet_choices(self, _: Any) -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:
+        """By what search results can be narrowed down: (register, (id, name) of its rows)."""
+        registers = self.site.registers
+        return tuple(
+            (kind, tuple((row.id, row.name) for row in sorted(rows.values(), key=lambda row: row.order)))
+            for kind, rows in (("topic", registers.topics), ("audience", registers.audiences))
+        )
+
     def facet_search_tail(self, number: int) -> Any:
         """Rare words of the lexicon, as a piece."""
         return self._search.tail(number)

@@ -46,6 +46,23 @@ def encode_cards(cards: Iterable[tuple[Card, Callable[[str], tuple[Word, ...]]]]
     return packed(json.dumps(rows, ensure_ascii=False, separators=(",", ":")).encode())
 
 
+class Office(NamedTuple):
+    """A department as results name it."""
+
+    id: str
+    name: str
+    phone: str
+    counter: str
+    hours: str
+    url: str
+
+
+def encode_offices(offices: Iterable[Office], read: Callable[[str], tuple[Word, ...]]) -> bytes:
+    """Departments as a file: id, name in pieces, telephone, counter, hours, URL."""
+    rows = [[one.id, read_title(one.name, read), *one[2:]] for one in offices]
+    return packed(json.dumps(rows, ensure_ascii=False, separators=(",", ":")).encode())
+
+
 def read_title(title: str, read: Callable[[str], tuple[Word, ...]]) -> list[str | list[str | int]]:
     """A title in pieces: texts, and (base, reading, grade) of each word with kanji whose reading is settled."""
     html = add_ruby(f"<main>{escape(title, quote=False)}</main>", read)[6:-7]

@@ -18,6 +18,7 @@ from wardgen.model.prose import Sentence, Token
 from wardgen.model.search import Form, Pair, Use, Words
 from wardgen.outputs.search.fold import fold, is_kanji, word_key
 from wardgen.outputs.search.vocabulary import is_stopped
+from wardgen.render.ways.registers import is_online
 
 FIELDS = {"title": (4.0, 0.5, 8), "aka": (3.0, 0.5, 6), "heading": (1.5, 0.75, 20), "summary": (1.5, 0.75, 25), "body": (1.0, 0.75, 150)}
 """Field -> its weight, how much its length counts (b), and the length that is usual, in words."""
@@ -33,6 +34,16 @@ _FIELD_OF = {"title": "title", "summary": "summary", "aka": "aka"}
 _LATIN = re.compile(r"[A-Za-z][A-Za-z0-9'-]*")
 _WORDS = ("名詞-普通名詞", "名詞-固有名詞", "動詞", "形容詞", "形状詞", "接尾辞", "接頭辞", "副詞")
 _INFLECTED = ("動詞", "形容詞")
+
+
+FACET = "\x01"
+"""Begins the key of what is no word: by what results can be narrowed down."""
+
+
+def facet_names(page: Page) -> list[str]:
+    """By what a page can be chosen among results: `topic:gomi`, `audience:kosodate`, `online`."""
+    names = [f"topic:{one}" for one in page.topic] + [f"audience:{one}" for one in page.audience]
+    return sorted({*names, *(["online"] if is_online(page) else [])})
 
 
 class Unit(NamedTuple):
@@ -53,7 +64,7 @@ def page_words(
     for sentence in prose:
         found.add("heading" if blocks[sentence.block].kind == "h" else "body", units(sentence.tokens))
     lead = page.summary or next((b.text for b in blocks if b.kind in ("p", "li", "dd") and b.text.strip()), "")
-    return found.words(KINDS.get(page.kind or Kind.PAGE, 1.0), " ".join(lead.split())[:LEAD])
+    return found.words(page, " ".join(lead.split())[:LEAD])
 
 
 def foreign_words(page: Page, blocks: Sequence[Block]) -> Words:
@@ -64,7 +75,7 @@ def foreign_words(page: Page, blocks: Sequence[Block]) -> Words:
     for block in blocks:
         found.add("heading" if block.kind == "h" else "body", latin_units(block.text))
     lead = page.summary or next((b.text for b in blocks if b.kind in ("p", "li") and b.text.strip()), "")
-    return found.words(KINDS.get(page.kind or Kind.PAGE, 1.0), " ".join(lead.split())[: LEAD * 2])
+    return found.words(page, " ".join(lead.split())[: LEAD * 2])
 
 
 def units(tokens: Iterable[Token]) -> Iterator[Unit]:
@@ -143,8 +154,8 @@ class _Uses:
             if field == "title":
                 self._title.append(unit.key)
 
-    def words(self, kind: float, lead: str) -> Words:
-        title = self._title[:TITLE_PLACES]
+    def words(self, page: Page, lead: str) -> Words:
+        title, kind = self._title[:TITLE_PLACES], KINDS.get(page.kind or Kind.PAGE, 1.0)
         weights: dict[str, float] = {}
         strong = {key for name in FIELDS if name != "body" for key in self._counts[name]}
         for name, (weight, b, usual) in FIELDS.items():
@@ -157,4 +168,5 @@ class _Uses:
             pairs = {Pair(b, False) for a, b in pairwise(title) if a == key} | {Pair(a, True) for a, b in pairwise(title) if b == key}
             place = title.index(key) + 1 if key in title else 0
             uses.append(Use(key, impact, place, tuple(sorted(pairs)), key in strong))
+        uses += [Use(FACET + name, 1) for name in facet_names(page)]
         return Words(tuple(uses), tuple(sorted(self._forms)), len(title), lead)
