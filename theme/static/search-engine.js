@@ -295,7 +295,7 @@
         if (isKana) {
           const spoken = this._find("read", piece).filter((word) => !seen.has(word));
           if (spoken.length) { add(j, "word", COST.spoken + dear, [...written, ...spoken]); known = j; this._endings(text, j, spoken, add, COST.spoken + dear); }
-          if (piece.length > 2) {
+          if (piece.length > 2 && !piece.includes("を")) {
             const loose = this._find("sounds", kanaSound(piece)).filter((word) => word.reading !== piece);
             if (loose.length) { add(j, "word", COST.loose + dear, loose); known = j; }
           }
@@ -336,7 +336,7 @@
     // An inflected word goes on for a kana that belongs to none of its neighbours: 払|い, 住|ん.
     _endings(text, j, words, add, cost) {
       const stems = words.filter((word) => word.stem);
-      if (stems.length && j < text.length && /[ぁ-ん]/.test(text[j])) add(j + 1, "word", cost + 2, stems);
+      if (stems.length && j < text.length && /[いうえおかきくけこさしすせそたちつてばびぶべぼまみむめらりるれろわっんぎぐげ]/.test(text[j])) add(j + 1, "word", cost + 2, stems);
     }
 
     // Half in kana: 障がい, しょう害.
@@ -519,6 +519,9 @@
         for (let j = i + 1; j <= Math.min(text.length, i + REACH); j++) if (core.marks.has(hash(text.slice(i, j)) >>> 12)) tails.add(text[i]);
         if (/[a-z]/.test(text[i]) && (i === 0 || text[i - 1] === " ")) tails.add(text[i]);
       }
+      // What was typed in kana or Latin letters has the synonyms of the word that it is read as.
+      const readAs = (step) => (["word", "slip"].includes(step.kind) && step.choices[0]?.written !== step.text && core.marks.has(hash(step.choices[0].written) >>> 12) ? step.choices[0].written : "");
+      for (const { steps } of found.slice(0, 2)) for (const step of steps) if (readAs(step)) tails.add(readAs(step)[0]);
       if (tails.size) {
         const books = [core.book], synonyms = new Map();
         for (const name of [...new Set([...tails].map((c) => `x/${(hash(c) & (this.shape.tails - 1)).toString(16)}`))].sort()) {
@@ -527,9 +530,25 @@
         }
         if (need.size) return { need: [...need] };
         const second = new Reader(books, core.small, synonyms, isOpen);
-        found = second.paths(text, many, { slips: isShort });
-        if (!isShort && found[0].steps.some((step) => step.kind === "gap" || step.kind === "part")) found = second.paths(text, many, { slips: true });
-        for (const { steps } of found) for (const step of steps) if (step.said) step.phrases ||= this._phrases(step, first, second);
+        const again = (slips) => {
+          // A synonym that leads to no word of the site is none.
+          for (;;) {
+            const paths = second.paths(text, many, { slips });
+            const said = paths.flatMap(({ steps }) => steps.filter((step) => step.said));
+            for (const step of said) step.phrases ||= this._phrases(step, first, second);
+            const dead = said.filter((step) => !step.phrases.length && !step.choices.length);
+            if (!dead.length) return paths;
+            for (const step of dead) synonyms.delete(step.text);
+          }
+        };
+        found = again(isShort);
+        for (const { steps } of found) {
+          for (const step of steps) {
+            const said = step.phrases ? null : synonyms.get(readAs(step));
+            if (said) step.phrases = this._phrases({ ...step, said }, first, second);
+          }
+        }
+        if (!isShort && found[0].steps.some((step) => step.kind === "gap" || step.kind === "part")) found = again(true);
       }
       const bag = this._bag(text, core, found[0]);
       if (bag) found = [...found, bag];

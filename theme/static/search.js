@@ -104,7 +104,7 @@
       const some = new Set(), whole = folded(query.normalize("NFKC"));
       for (const { card } of results) {
         if (card[3] !== language) continue;
-        for (const run of plain(card[2]).match(/[一-龥々ァ-ヺーA-Za-z0-9]+(?:の[一-龥々ァ-ヺー]+)?/g) || []) {
+        for (const run of plain(card[2]).match(/[一-龥々ァ-ヺーA-Za-z0-9]+/g) || []) {
           const flat = folded(run);
           if (run.length > 1 && flat !== whole && marks.some((mark) => mark.length > 1 && flat.includes(mark))) some.add(run);
         }

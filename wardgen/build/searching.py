@@ -21,7 +21,6 @@ from wardgen.model.register import department_on
 from wardgen.model.search import Row, Words
 from wardgen.model.site import Entry, Site
 from wardgen.outputs.search.cards import Card, Office, encode_cards, encode_offices
-from wardgen.outputs.search.fold import fold
 from wardgen.outputs.search.layout import RANKS, Layout, findable, layout_for
 from wardgen.outputs.search.lexicon import first_file, tail_file, tails_of
 from wardgen.outputs.search.postings import Draft, Shard, all_pages, encode_shard, pieces_of, rows_of
@@ -179,7 +178,7 @@ class Searching:
     def _synonyms_by_tail(self) -> dict[int, list[Synonym]]:
         found: dict[int, list[Synonym]] = {}
         for one in self._synonyms:
-            found.setdefault(self.layout.tail(fold(one.everyday)[0]), []).append(one)
+            found.setdefault(self.layout.tail(one.everyday[0]), []).append(one)
         return found
 
     # -- the pages' words --------------------------------------------------------------------------------------------

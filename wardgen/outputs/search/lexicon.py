@@ -79,7 +79,7 @@ def first_file(rows: Iterable[Row], synonyms: Iterable[Synonym]) -> bytes:
     """The file that every search needs: the usual words, which texts have synonyms, and the small words."""
     body = encode_rows(rows)
     # Latin letters need no mark: the tail of their first letter is asked for anyway.
-    said = (fold(one.everyday) for one in synonyms)
+    said = (one.everyday for one in synonyms if not one.is_reading)
     marks = sorted({hash32(text) >> 12 for text in said if not text[0].isascii()})
     coded = rice(marks)
     small = "\n".join(f"{kind[0]}{word}" for word, kind in sorted(small_words().items()) if kind != "stop")
@@ -89,7 +89,7 @@ def first_file(rows: Iterable[Row], synonyms: Iterable[Synonym]) -> bytes:
 def tail_file(rows: Iterable[Row], synonyms: Iterable[Synonym]) -> bytes:
     """A file of rare words, and of what residents say instead of the ward's words."""
     body = encode_rows(rows)
-    lines = "\n".join(f"{fold(one.everyday)}\t{'|'.join(fold(word) for word in one.official)}" for one in synonyms)
+    lines = "\n".join(f"{one.everyday}\t{'|'.join(fold(word) for word in one.official)}" for one in synonyms)
     return packed(varint(len(body)) + body + lines.encode())
 
 

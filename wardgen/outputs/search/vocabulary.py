@@ -10,11 +10,17 @@ from wardgen.model.register import Registers
 from wardgen.outputs.search.fold import fold, word_key
 
 
+SHORT = 3
+"""Kana of a reading up to which it is no word to look for inside others (everyday.tsv)."""
+
+
 class Synonym(NamedTuple):
     """What residents say, and what pages may say instead."""
 
     everyday: str
     official: tuple[str, ...]
+    is_reading: bool = False
+    """Whether it says how an everyday word is read: looked for only where nothing else is known."""
 
 
 def _rows(name: str) -> list[list[str]]:
@@ -45,17 +51,23 @@ def is_stopped(key: str, pos: str) -> bool:
 def shipped_synonyms() -> tuple[Synonym, ...]:
     """Every row of the everyday words and of the English words."""
     rows = [*_rows("everyday.tsv"), *_rows("english.tsv")]
-    return tuple(Synonym(row[0], tuple(row[1].split("|"))) for row in rows if len(row) > 1 and row[1])
+    said = [Synonym(row[0], tuple(row[1].split("|"))) for row in rows if len(row) > 1 and row[1]]
+    read = [Synonym(row[3], tuple(row[1].split("|")), True) for row in rows if len(row) > 3 and len(row[3]) > SHORT]
+    return (*said, *read)
 
 
 def site_synonyms(registers: Registers) -> tuple[Synonym, ...]:
     """The shipped synonyms, what the ward's own register of terms says, and how its names are read."""
     rows = [Synonym(aka, (term.word,)) for term in registers.terms.values() for aka in term.aka]
-    rows += [Synonym(term.reading, (term.word,)) for term in registers.terms.values() if term.reading]
-    rows += [Synonym(one.kana, (one.name,)) for one in registers.facilities.values() if one.kana]
-    rows += [Synonym(one.reading, (one.surface,)) for one in registers.readings if one.is_bare]
+    rows += [Synonym(term.reading, (term.word,), True) for term in registers.terms.values() if term.reading]
+    rows += [Synonym(one.kana, (one.name,), True) for one in registers.facilities.values() if one.kana]
+    rows += [Synonym(one.reading, (one.surface,), True) for one in registers.readings if one.is_bare]
     found: dict[str, list[str]] = {}
+    said: set[str] = set()
     for one in (*rows, *shipped_synonyms()):
-        words = found.setdefault(fold(one.everyday), [])
+        everyday = fold(one.everyday)
+        words = found.setdefault(everyday, [])
         words += [word for word in one.official if word not in words]
-    return tuple(Synonym(everyday, tuple(words)) for everyday, words in sorted(found.items()) if everyday)
+        if not one.is_reading:
+            said.add(everyday)
+    return tuple(Synonym(text, tuple(words), text not in said) for text, words in sorted(found.items()) if text)
