@@ -665,7 +665,7 @@
           one.idf += idfs[n];
           one.places.push(list.places[i]);
         }));
-        worth = Math.max(worth, sum * share);
+        if (!count) worth = Math.max(worth, sum * share);
         for (const [page, one] of sums) {
           if (one.idf * 10 < sum * 6) continue;
           const inOrder = one.places.every((place, n) => place && (n === 0 || place >> 4 === (one.places[n - 1] >> 4) + 1)) && one.places.length === keys.length;

@@ -20,14 +20,14 @@ class Use(NamedTuple):
     """One word of a page: its key, how much the page is about it (1 to 127), and where the title has it.
 
     `place`: the number of the word in the title, from 1 (0: not there). `pairs`: what stands beside it there.
-    `is_strong`: whether it stands in the title, a heading, the summary or another name.
+    `strength`: what its standing in the title, a heading, the summary or another name counts, 0 if it does not.
     """
 
     key: str
     weight: int
     place: int = 0
     pairs: tuple[Pair, ...] = ()
-    is_strong: bool = False
+    strength: int = 0
 
 
 class Form(NamedTuple):
@@ -52,7 +52,7 @@ class Row(NamedTuple):
 
 class Term(NamedTuple):
     """One word of a shard: `uses` as packed numbers (page, weight, place and length of the title), the counts of its forms
-    (written, reading, is_stem), of what stands beside it in titles, and of pages that have it in a title or heading."""
+    (written, reading, is_stem), of what stands beside it in titles, and how strongly it stands in titles and headings."""
 
     uses: tuple[int, ...]
     forms: tuple[tuple[tuple[str, str, bool], int], ...]

@@ -13,9 +13,11 @@ from wardgen.model.page import State
 from wardgen.model.site import Entry, Site
 from wardgen.outputs.search.fold import hash32
 
-PAGES_A_GROUP = 5
-"""Cards in one file at most, on average: more would be fetched for nothing, fewer would be all header."""
-PAGES_A_SHARD = 10
+SIZES = ((300, 3, 1, 1), (2500, 3, 3, 1), (4000, 3, 6, 4), (1 << 60, 5, 10, 4))
+"""Below how many pages: cards in one file at most, on average (more would be fetched for nothing, fewer would be all header);
+in how many pages a word must stand to be in the lexicon's first file; and how much in titles (LASTING for a lasting page)."""
+LASTING = 4
+"""What a word in a title or heading of a lasting page counts, beside 1 in one of news."""
 RANKS = 6
 """Bits for the number of a page within its group."""
 LEAST = 4
@@ -31,7 +33,9 @@ class Layout:
     shards: int
     tails: int
     common: int
-    """From how many pages on a word that stands in no title or heading is in the first file."""
+    """From how many pages on a word is in the first file wherever it stands."""
+    strong: int
+    """From which weight in titles and headings on it is."""
 
     def group(self, url: str) -> int:
         """Which group a page is in."""
@@ -58,9 +62,9 @@ class Layout:
 
 def layout_for(pages: int) -> Layout:
     """The shape of the index of a site of so many pages."""
-    common = next(least for upto, least in ((1000, 1), (2500, 2), (6000, 4), (1 << 60, 8)) if pages < upto)
-    groups = _power(pages / PAGES_A_GROUP)
-    return Layout(pages, groups, _power(pages / PAGES_A_SHARD), max(32, groups // 8), common)
+    cards, common, strong = next(rest for upto, *rest in SIZES if pages < upto)
+    groups = _power(pages / cards)
+    return Layout(pages, groups, max(1 << LEAST, groups // 2), max(64, groups // 4), common, strong)
 
 
 def _power(least: float) -> int:

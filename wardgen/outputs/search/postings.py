@@ -66,8 +66,8 @@ class Draft:
             if key not in self._uses:
                 self._uses[key] = array("Q")
             self._uses[key].append(packed_use)
-            if use.is_strong:
-                self._strong[key] = self._strong.get(key, 0) + 1
+            if use.strength:
+                self._strong[key] = self._strong.get(key, 0) + use.strength
             for pair in use.pairs:
                 _count(self._pairs.setdefault(key, {}), pair, 1)
         for key, form in piece.forms:
@@ -78,8 +78,8 @@ class Draft:
         for packed_use, use in piece.uses:
             key = use.key
             self._uses[key].remove(packed_use)
-            if use.is_strong:
-                self._strong[key] -= 1
+            if use.strength:
+                self._strong[key] -= use.strength
             for pair in use.pairs:
                 _count(self._pairs[key], pair, -1)
         for key, form in piece.forms:
@@ -133,7 +133,7 @@ def rows_of(shard: Shard, layout: Layout) -> tuple[list[Row], list[Row]]:
     usual: list[Row] = []
     rare: list[Row] = []
     for key, term in shard.items():
-        is_usual = term.strong > 0 or len(term.uses) >= layout.common
+        is_usual = term.strong >= layout.strong or len(term.uses) >= layout.common
         size = min(7, len(term.uses).bit_length() - 1)
         best = sorted(term.forms, key=lambda one: (-one[1], one[0]))[:FORMS]
         for (written, reading, is_stem), _ in best:

@@ -17,6 +17,7 @@ from wardgen.model.page import Kind, Page
 from wardgen.model.prose import Sentence, Token
 from wardgen.model.search import Form, Pair, Use, Words
 from wardgen.outputs.search.fold import fold, is_kanji, word_key
+from wardgen.outputs.search.layout import LASTING
 from wardgen.outputs.search.vocabulary import is_stopped
 from wardgen.render.ways.registers import is_online
 
@@ -28,7 +29,7 @@ KINDS = {Kind.NOTICE: 0.6, Kind.EVENT: 0.6}
 """What news counts beside lasting pages."""
 TOP = 127
 TITLE_PLACES = 15
-LEAD = 90
+LEAD = 70
 """Code points of the first words that a result shows where a page has no summary."""
 _FIELD_OF = {"title": "title", "summary": "summary", "aka": "aka"}
 _LATIN = re.compile(r"[A-Za-z][A-Za-z0-9'-]*")
@@ -156,6 +157,7 @@ class _Uses:
 
     def words(self, page: Page, lead: str) -> Words:
         title, kind = self._title[:TITLE_PLACES], KINDS.get(page.kind or Kind.PAGE, 1.0)
+        strength = LASTING if kind == 1 else 1
         weights: dict[str, float] = {}
         strong = {key for name in FIELDS if name != "body" for key in self._counts[name]}
         for name, (weight, b, usual) in FIELDS.items():
@@ -167,6 +169,6 @@ class _Uses:
             impact = max(1, round(TOP * kind * weights[key] / (SATURATION + weights[key])))
             pairs = {Pair(b, False) for a, b in pairwise(title) if a == key} | {Pair(a, True) for a, b in pairwise(title) if b == key}
             place = title.index(key) + 1 if key in title else 0
-            uses.append(Use(key, impact, place, tuple(sorted(pairs)), key in strong))
+            uses.append(Use(key, impact, place, tuple(sorted(pairs)), strength if key in strong else 0))
         uses += [Use(FACET + name, 1) for name in facet_names(page)]
         return Words(tuple(uses), tuple(sorted(self._forms)), len(title), lead)
