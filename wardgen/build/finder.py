@@ -56,6 +56,8 @@ class Finder:
             shape = (self._folder / "index.json").read_text(encoding="utf-8")
         except OSError as error:
             raise NotSearchable(str(output)) from error
+        self.loaded: list[str] = []
+        """What was asked for, in this order."""
         self._context = MiniRacer()
         self._context.eval(engine)
         self._context.eval(_START.format(shape=json.dumps(shape)))
@@ -79,6 +81,7 @@ class Finder:
 
     def _load(self, name: str) -> None:
         """Give the script a file; what is missing or damaged counts as not there, as in a browser."""
+        self.loaded.append(name)
         try:
             data = unpacked((self._folder / f"{name}.bin").read_bytes())
         except (OSError, zlib.error):
