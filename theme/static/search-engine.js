@@ -706,7 +706,7 @@
       }
       const hasSlip = steps.some((step) => step.kind === "slip");
       const instead = hasSlip ? steps.map((step) => (["space", "small", "gap"].includes(step.kind) ? step.text : step.choices[0]?.written || step.text)).join("") : "";
-      return { marks: [...marks].filter((mark) => mark.trim()), instead: instead !== text ? instead : "", steps: steps.map(({ kind, text: said, choices: c }) => [kind, said, c.slice(0, 3).map(({ key }) => key)]) };
+      return { marks: [...marks].filter((mark) => mark.trim()), instead: instead !== text ? instead : "", steps: steps.map(({ kind, text: said, choices: c, phrases }) => [kind, said, c.length ? c.slice(0, 3).map(({ key }) => key) : phrases?.[0]?.keys || []]) };
     }
   }
 

@@ -175,6 +175,13 @@
       if (option) input.setAttribute("aria-activedescendant", option.id);
       else input.removeAttribute("aria-activedescendant");
     };
+    const close = () => {
+      words.hidden = true;
+      input.setAttribute("aria-expanded", "false");
+      input.removeAttribute("aria-activedescendant");
+      words.children[active]?.setAttribute("aria-selected", "false");
+      active = -1;
+    };
     const take = (text) => {
       input.value = text;
       count = STEP;
@@ -200,13 +207,13 @@
         pick(event.key === "ArrowDown" ? active + 1 : active < 0 ? -1 : active - 1);
       } else if (event.key === "Escape" && !words.hidden) {
         event.preventDefault();
-        showWords([]);
+        close();
       } else if (event.key === "Enter" && active >= 0) {
         event.preventDefault();
         take(words.children[active].textContent);
       }
     });
-    input.addEventListener("blur", () => { words.hidden = true; input.setAttribute("aria-expanded", "false"); });
+    input.addEventListener("blur", close);
     // Before the box loses the focus, which closes the list.
     words.addEventListener("pointerdown", (event) => {
       const option = event.target.closest("[role=option]");

@@ -50,6 +50,7 @@ class Finder:
     """Searches one published site; raises NotSearchable where there is none. A context manager."""
 
     def __init__(self, output: Path) -> None:
+        self.output = output
         self._folder = output / "search"
         try:
             engine = (output / ENGINE).read_text(encoding="utf-8")
@@ -72,7 +73,7 @@ class Finder:
     def find(self, query: str, count: int = 10) -> Found:
         """The first pages for a query."""
         for _ in range(ROUNDS):
-            answer = json.loads(self._context.eval(f"({_ASK})({json.dumps(query)}, {count})"))
+            answer = json.loads(str(self._context.eval(f"({_ASK})({json.dumps(query)}, {count})")))
             if "need" not in answer:
                 return _found(answer)
             for name in answer["need"]:

@@ -123,9 +123,7 @@ class Searching:
     def tail(self, number: int) -> Piece:
         """A file of the lexicon's rare words, with the synonyms that begin as they do."""
         synonyms = self._synonyms_by_tail.get(number, [])
-        return Piece(
-            self.index.lexicon[number + 1], lambda: tail_file(self._rows[1].get(number, ()), synonyms)
-        )
+        return Piece(self.index.lexicon[number + 1], lambda: tail_file(self._rows[1].get(number, ()), synonyms))
 
     def card(self, group: int) -> Piece:
         """What results show of the pages of a group."""
@@ -210,8 +208,9 @@ class Searching:
         if kept is None:
             before = self._cache.made(PLACE).get(_POINTER)
             old = self._cache.get(f"search:{before[0].key}") if before else None
-            same_code = before is not None and dict(before[0].named).get("wardgen") == code_digest()
-            kept = self._changed(Index(*old), pages) if old is not None and same_code else None
+            # Words and synonyms read otherwise are another index; only pages come and go.
+            is_alike = before is not None and before[0].named[:-1] == inputs.named[:-1]
+            kept = self._changed(Index(*old), pages) if old is not None and is_alike else None
             kept = tuple(kept if kept is not None else self._anew(pages))
             self._cache.put(key, kept)
         index = Index(*kept)
@@ -233,9 +232,7 @@ class Searching:
 
     def _changed(self, old: Index, pages: tuple[tuple[str, int, str], ...]) -> Index | None:
         """The last index with the changed pages taken out and put in; None where it does not fit any more."""
-        if len(old.shards) != self.layout.shards or len(old.lexicon) != self.layout.tails + 1:
-            return None
-        if layout_for(len(old.pages)).common != self.layout.common:
+        if layout_for(len(old.pages))._replace(pages=0) != self.layout._replace(pages=0):
             return None
         gone, come = set(old.pages) - set(pages), set(pages) - set(old.pages)
         if len(gone) + len(come) > len(pages) // 4:

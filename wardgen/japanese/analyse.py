@@ -132,7 +132,17 @@ def _words(text: str) -> Iterator[Token]:
                     if normals == tuple(part.surface() for part in parts):
                         normals = ()
             yield Token(
-                start, end, m.surface(), pos, m.reading_form(), m.normalized_form(), m.is_oov(), cuts, yomi, form, normals
+                start,
+                end,
+                m.surface(),
+                pos,
+                m.reading_form(),
+                m.normalized_form(),
+                m.is_oov(),
+                cuts,
+                yomi,
+                form,
+                normals,
             )
 
 

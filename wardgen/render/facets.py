@@ -27,7 +27,9 @@ from wardgen.render.ways import MENU
 class Facets(Listings, Looks, Records):
     """Computes facets of one site; memory of one build only."""
 
-    def __init__(self, site: Site, terms: Callable[[Entry], tuple[str, ...]], voices: Voices, search: Any = None) -> None:
+    def __init__(
+        self, site: Site, terms: Callable[[Entry], tuple[str, ...]], voices: Voices, search: Any = None
+    ) -> None:
         self.site = site
         self._search = search
         self._voices = voices

@@ -7,7 +7,7 @@ the site passes a power of two.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from wardgen.model.page import State
 from wardgen.model.site import Entry, Site
@@ -24,8 +24,7 @@ LEAST = 4
 """Bits: the smallest site has 16 files of each kind."""
 
 
-@dataclass(frozen=True, slots=True)
-class Layout:
+class Layout(NamedTuple):
     """`groups` of result cards, `shards` of postings, `tails` of rare words; each a power of two."""
 
     pages: int

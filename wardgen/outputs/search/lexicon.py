@@ -25,7 +25,7 @@ def spell(text: str) -> bytes:
     letters = False
     for char in text:
         code = ord(char)
-        if letters != (char.isascii() and 32 < code):
+        if letters != (char.isascii() and code > 32):
             out.append(LETTERS)
             letters = not letters
         if letters:

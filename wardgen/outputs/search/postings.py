@@ -106,7 +106,7 @@ def _count(counts: dict[Any, int], what: Any, by: int) -> None:
 
 
 def encode_shard(shard: Shard) -> bytes:
-    """A shard as published: for each word its hash, how many pages, what follows and precedes it in titles, then the pages column by column."""
+    """A shard as published: for each word its hash, how many pages, what stands beside it in titles, the pages by column."""
     out = bytearray()
     for key, term in shard.items():
         out += (hash32(key) >> 8).to_bytes(3, "big") + varint(len(term.uses))

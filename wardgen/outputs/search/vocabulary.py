@@ -9,7 +9,6 @@ from typing import NamedTuple
 from wardgen.model.register import Registers
 from wardgen.outputs.search.fold import fold, word_key
 
-
 SHORT = 3
 """Kana of a reading up to which it is no word to look for inside others (everyday.tsv)."""
 

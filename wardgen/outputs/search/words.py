@@ -21,7 +21,13 @@ from wardgen.outputs.search.layout import LASTING
 from wardgen.outputs.search.vocabulary import is_stopped
 from wardgen.render.ways.registers import is_online
 
-FIELDS = {"title": (4.0, 0.5, 8), "aka": (3.0, 0.5, 6), "heading": (1.5, 0.75, 20), "summary": (1.5, 0.75, 25), "body": (1.0, 0.75, 150)}
+FIELDS = {
+    "title": (4.0, 0.5, 8),
+    "aka": (3.0, 0.5, 6),
+    "heading": (1.5, 0.75, 20),
+    "summary": (1.5, 0.75, 25),
+    "body": (1.0, 0.75, 150),
+}
 """Field -> its weight, how much its length counts (b), and the length that is usual, in words."""
 SATURATION = 2.2
 """k1: how soon a further use of a word says nothing new."""
@@ -167,7 +173,9 @@ class _Uses:
         uses = []
         for key in sorted(weights):
             impact = max(1, round(TOP * kind * weights[key] / (SATURATION + weights[key])))
-            pairs = {Pair(b, False) for a, b in pairwise(title) if a == key} | {Pair(a, True) for a, b in pairwise(title) if b == key}
+            pairs = {Pair(b, False) for a, b in pairwise(title) if a == key} | {
+                Pair(a, True) for a, b in pairwise(title) if b == key
+            }
             place = title.index(key) + 1 if key in title else 0
             uses.append(Use(key, impact, place, tuple(sorted(pairs)), strength if key in strong else 0))
         uses += [Use(FACET + name, 1) for name in facet_names(page)]
