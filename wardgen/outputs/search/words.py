@@ -90,7 +90,8 @@ def units(tokens: Iterable[Token]) -> Iterator[Unit]:
     for token in tokens:
         if not token.pos.startswith(_WORDS):
             continue
-        if not token.cuts:
+        # A verb stays whole, so that 受け付ける is the 受付 that stands elsewhere as a noun.
+        if not token.cuts or token.pos.startswith(_INFLECTED):
             yield from _unit(token.surface, token.reading, token.normal, token.pos, token.form)
             continue
         bounds = (token.start, *token.cuts, token.end)
