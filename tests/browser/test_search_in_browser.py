@@ -9,7 +9,16 @@ from tests.browser.harness import check
 from tests.browser.ward import Ward
 from wardgen.build.finder import Finder
 
-QUERIES = ("保育園", "ほいく", "hoikuen", "引っ越したときの手続きを知りたい", "garbage", "じどうてあで", "ｺﾞﾐ", "児手童当")
+QUERIES = (
+    "保育園",
+    "ほいく",
+    "hoikuen",
+    "引っ越したときの手続きを知りたい",
+    "garbage",
+    "じどうてあで",
+    "ｺﾞﾐ",
+    "児手童当",
+)
 
 
 def orders(folder: Path) -> list[tuple[str, list[str]]]:

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import ROOT, build_site, needs, tree, wardgen
 from tests.browser.harness import node
+from tests.conftest import ROOT, build_site, needs, tree, wardgen
 from wardgen.build.finder import Finder, NotSearchable
 from wardgen.japanese.analyse import analyse
 from wardgen.outputs.search.fold import hash32, word_key
@@ -123,7 +123,9 @@ def test_an_edit_touches_its_own_files_only(site: Callable[..., Path]) -> None:
     assert len(changed) < 8
 
 
-def test_a_build_that_finds_nothing_new_opens_no_shard(site: Callable[..., Path], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_build_that_finds_nothing_new_opens_no_shard(
+    site: Callable[..., Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
     from wardgen.build import searching
 
     folder = site(PAGES)
@@ -171,7 +173,10 @@ def test_the_command_answers_in_json_and_says_what_is_weak(searchable: Path, tmp
     assert rows["宇宙飛行士になる"] in ("zero", "weak")
     assert report.returncode == 1
     assert wardgen(searchable, "search").returncode == 2
-    assert wardgen(tmp_path, "search", "a", "--config", str(searchable / "config.yaml"), "--output", "none").returncode == 2
+    assert (
+        wardgen(tmp_path, "search", "a", "--config", str(searchable / "config.yaml"), "--output", "none").returncode
+        == 2
+    )
 
 
 def test_the_script_gives_the_same_order_in_node(searchable: Path, tmp_path: Path) -> None:
@@ -185,7 +190,9 @@ def test_the_script_gives_the_same_order_in_node(searchable: Path, tmp_path: Pat
     done = node(str(script), str(searchable / "output"), json.dumps(queries))
     assert done.returncode == 0, done.stderr
     with Finder(searchable / "output") as finder:
-        assert json.loads(done.stdout) == [[[hit.url, hit.score] for hit in finder.find(query).hits] for query in queries]
+        assert json.loads(done.stdout) == [
+            [[hit.url, hit.score] for hit in finder.find(query).hits] for query in queries
+        ]
 
 
 ASK = """
@@ -234,7 +241,9 @@ def test_numbers_are_coded_as_the_script_reads_them() -> None:
     assert hash32("保育") == hash32("保育") != hash32("保険")
 
 
-@pytest.mark.parametrize(("many", "one"), [("cards", "card"), ("classes", "class"), ("allergies", "allergy"), ("bus", "bus"), ("tax", "tax")])
+@pytest.mark.parametrize(
+    ("many", "one"), [("cards", "card"), ("classes", "class"), ("allergies", "allergy"), ("bus", "bus"), ("tax", "tax")]
+)
 def test_plurals_are_singular(many: str, one: str) -> None:
     assert singular(many) == one
 

@@ -67,7 +67,21 @@ def test_the_order_does_not_depend_on_what_was_asked_before(finder: Finder) -> N
 
 
 @pytest.mark.parametrize(
-    "query", ["", "   ", "😀", "<script>alert(1)</script>", "a.*(+[", "\\", "%00", "ー", "っ", "あ" * 10_000, "住民票" * 4_000, "a" * 10_000]
+    "query",
+    [
+        "",
+        "   ",
+        "😀",
+        "<script>alert(1)</script>",
+        "a.*(+[",
+        "\\",
+        "%00",
+        "ー",
+        "っ",
+        "あ" * 10_000,
+        "住民票" * 4_000,
+        "a" * 10_000,
+    ],
 )
 def test_odd_queries_are_answered(finder: Finder, query: str) -> None:
     found = finder.find(query)

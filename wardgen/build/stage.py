@@ -60,6 +60,8 @@ class Record:
     costs: tuple[float, ...] = ()
 
 
+KEPT = ("body", "prose", "evidence", "words")
+"""What is kept of a file besides its facts."""
 STEPS = ("read", "convert", "analyse", "lint", "pack")
 """What `costs` counts."""
 

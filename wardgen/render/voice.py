@@ -58,8 +58,13 @@ class Voices:
             return self._common
         known: Mapping[str, Evidence] | None = None
 
+        title = entry.outline.title
+
         def evidence(sentence: str) -> Evidence:
             nonlocal known
+            # Lists and results read titles only: those stand in the outline, and nothing needs to be opened.
+            if title is not None and sentence == title[0]:
+                return title[1]
             if known is None:
                 known = self._own(entry)
             return known[sentence] if sentence in known else self._other(sentence)

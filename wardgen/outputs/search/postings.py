@@ -36,12 +36,19 @@ class Piece:
 def pieces_of(number: int, words: Words, layout: Layout) -> dict[int, Piece]:
     """What a page adds to each shard that it touches."""
     found: dict[int, Piece] = {}
+    length = min(words.length, 15)
+
+    def piece(key: str) -> Piece:
+        shard = layout.shard(key)
+        if shard not in found:
+            found[shard] = Piece()
+        return found[shard]
+
     for use in words.uses:
-        packed_use = number << 16 | use.weight << 8 | (use.place << 4 | min(words.length, 15) if use.place else 0)
-        found.setdefault(layout.shard(use.key), Piece()).uses.append((packed_use, use))
+        packed_use = number << 16 | use.weight << 8 | (use.place << 4 | length if use.place else 0)
+        piece(use.key).uses.append((packed_use, use))
     for form in words.forms:
-        piece = found.setdefault(layout.shard(form.key), Piece())
-        piece.forms.append((form.key, (form.written, form.reading, form.is_stem)))
+        piece(form.key).forms.append((form.key, (form.written, form.reading, form.is_stem)))
     return found
 
 
