@@ -655,8 +655,8 @@
       };
       for (const [{ weight }, list] of lists) list.pages.forEach((page, i) => give(page, (((idf * share * weight) >> 8) * (list.weights[i] & 127)) >> 7, [list.places[i]]));
       for (const { keys, weight } of slot.phrases || []) {
-        const parts = keys.map((key) => this._postings(key, none));
-        if (parts.some((list) => !list)) continue;
+        const parts = keys.map((key) => this._postings(key, none)).filter(Boolean);
+        if (!parts.length) continue;
         const idfs = parts.map((list) => this._idf(list.pages.length)), sum = idfs.reduce((a, b) => a + b, 0), sums = new Map();
         parts.forEach((list, n) => list.pages.forEach((page, i) => {
           let one = sums.get(page);
