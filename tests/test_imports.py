@@ -48,6 +48,7 @@ OWNERS = {
     "pykakasi": {"japanese/kakasi.py"},
     "sudachipy": {"japanese/analyse.py"},
     "pyopenjtalk": {"japanese/opinion.py"},
+    "py_mini_racer": {"build/finder.py"},
     "sqlite3": {"build/cache.py"},
     "watchfiles": {"serve/watch.py"},
 }

@@ -15,7 +15,7 @@ from wardgen.build.code import code_digest
 from wardgen.build.datafiles import DataFiles
 from wardgen.build.pool import convert_all
 from wardgen.build.speech import Speech
-from wardgen.build.stage import STEPS, Record, Task, convert_file
+from wardgen.build.stage import KEPT, STEPS, Record, Task, convert_file
 from wardgen.lint.check import check_site, with_levels
 from wardgen.lint.glossed import unanswered
 from wardgen.lint.rule import SiteView
@@ -34,6 +34,7 @@ from wardgen.model.page import Page
 from wardgen.model.prose import Prose
 from wardgen.model.reading import Evidence
 from wardgen.model.register import Registers
+from wardgen.model.search import Words
 from wardgen.model.site import Asset, Entry, Site
 from wardgen.model.source import Source
 from wardgen.model.theme import Theme
@@ -139,9 +140,8 @@ class Content:
             if kept is not None:
                 facts[file.path] = kept
                 # Nobody may open these in this build, yet the next change of a template needs them.
-                self.cache.touch("body:" + key)
-                self.cache.touch("prose:" + key)
-                self.cache.touch("evidence:" + key)
+                for kind in KEPT:
+                    self.cache.touch(f"{kind}:{key}")
                 continue
             data = self._read(file.path)
             # The bytes that are converted name the result, should the file have changed since it was listed.
@@ -168,9 +168,8 @@ class Content:
 
     def _keep(self, key: str, record: Record) -> None:
         self.cache.put("facts:" + key, (record.page, record.outline, record.found))
-        self.cache.put_bytes("body:" + key, record.body)
-        self.cache.put_bytes("prose:" + key, record.prose)
-        self.cache.put_bytes("evidence:" + key, record.evidence)
+        for kind in KEPT:
+            self.cache.put_bytes(f"{kind}:{key}", getattr(record, kind))
         for name, cpu in zip(STEPS, record.costs, strict=False):
             self.clock.add(f"pages: {name}", cpu)
 
@@ -201,8 +200,11 @@ class Content:
 
     def evidence(self, entry: Entry) -> Mapping[str, Evidence]:
         """What the engines say of the sentences of a page."""
-        found: Mapping[str, Evidence] = self._opened("evidence:", entry) or {}
-        return found
+        return self._opened("evidence:", entry) or {}
+
+    def words(self, entry: Entry) -> Words:
+        """The words by which a page is found; empty for a page that no file was written for."""
+        return self._opened("words:", entry) or Words()
 
     def _opened(self, kind: str, entry: Entry) -> Any:
         """A kept result of a page's file; the file is converted again where a damaged cache lost it."""

@@ -14,6 +14,7 @@ from wardgen.build.gather import Gathered
 from wardgen.build.manifest import hash_file
 from wardgen.build.publish import Publisher
 from wardgen.build.scopes import Subject, subjects
+from wardgen.build.searching import Searching
 from wardgen.load.files import digest
 from wardgen.model.body import Body
 from wardgen.model.config import Config
@@ -93,7 +94,9 @@ class Producer:
         self._all = gathered
         self._publisher = publisher
         content, registers = gathered.content, gathered.site.registers
-        self._facets = Facets(gathered.site, content.terms(registers), content.speech.voices(registers))
+        voices = content.speech.voices(registers)
+        search = Searching(content, gathered.site, voices)
+        self._facets = Facets(gathered.site, content.terms(registers), voices, search)
         self._templates = Templates(gathered.theme, gathered.site.config)
         self._before = gathered.content.cache.made(place)
         self._frame = _digest(self._facets.frame)

@@ -8,6 +8,7 @@ from typing import Any
 
 from wardgen.model.page import Kind, State
 from wardgen.model.site import Entry, Site
+from wardgen.outputs.search.layout import file_name, findable, layout_for
 from wardgen.render.books import ALL
 from wardgen.render.cards import all_cards
 from wardgen.render.collect import alias_url
@@ -137,6 +138,16 @@ def _cards(site: Site) -> Iterator[Subject]:
     return (Subject(card, card.url, card.lang) for card in all_cards(site).values())
 
 
+def _pieces(kind: str, count: str) -> Callable[[Site], Iterator[Subject]]:
+    """The files of one kind of the search index, by number."""
+
+    def found(site: Site) -> Iterator[Subject]:
+        for number in range(getattr(layout_for(len(findable(site))), count)):
+            yield Subject(number, file_name(kind, number), site.config.language)
+
+    return found
+
+
 SCOPES: dict[str, Callable[[Site], Iterator[Subject]]] = {
     "page": _pages,
     "volume": _volumes,
@@ -153,6 +164,9 @@ SCOPES: dict[str, Callable[[Site], Iterator[Subject]]] = {
     "site": _site,
     "logo": _logo,
     "card": _cards,
+    "search-tail": _pieces("x", "tails"),
+    "search-shard": _pieces("p", "shards"),
+    "search-card": _pieces("d", "groups"),
 }
 """Scope -> what lists its subjects."""
 INSIDE = frozenset({"figure"})

@@ -105,6 +105,15 @@ def make_parser() -> argparse.ArgumentParser:
     made.add_argument(
         "--readings", choices=["strict", "balanced"], help="what is settled (default: as the config says)"
     )
+    made = command("search", "search.run", "what residents find for these words", "wardgen search 引っ越し", common)
+    made.add_argument("query", metavar="QUERY", nargs="*", help="as it is typed on the search page")
+    made.add_argument("--config", default="config.yaml", metavar="FILE")
+    made.add_argument("--output", metavar="DIR", help="the built site (default: as the config says)")
+    made.add_argument("--limit", type=int, default=10, metavar="N", help="pages to show (default: 10)")
+    made.add_argument("--json", action="store_true", help="as JSON on standard output")
+    made.add_argument(
+        "--report", metavar="FILE", help="one query a line: which find nothing or little, and what to add"
+    )
     made = command("serve", "serve.run", "show the site while you write", "wardgen serve --drafts", whole)
     made.add_argument("--drafts", action="store_true", help="show drafts and pages that are not public yet too")
     made.add_argument("--port", type=int, metavar="N", help="default: 8000, or the next free one")

@@ -16,6 +16,7 @@ from wardgen.outputs.notfound import NOT_FOUND
 from wardgen.outputs.opendata import DATA_CSV, DATA_JSON, DATA_PAGE
 from wardgen.outputs.output import Output
 from wardgen.outputs.plaintext import PLAINTEXT
+from wardgen.outputs.search import OPENSEARCH, SEARCH, SEARCH_INDEX
 from wardgen.outputs.sitemap import ROBOTS, SITEMAP
 from wardgen.outputs.special import EMERGENCY, READING
 from wardgen.outputs.style import STYLE
@@ -52,4 +53,7 @@ OUTPUTS: tuple[Output, ...] = (
     LOGO,
     WEB_MANIFEST,
     CARDS,
+    SEARCH,
+    OPENSEARCH,
+    *SEARCH_INDEX,
 )

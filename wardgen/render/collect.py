@@ -30,7 +30,8 @@ EMPTY = Outline()
 
 TAKEN = (
     "/feed.xml", "/atom.xml", "/feed.json", "/sitemap.xml", "/robots.txt", "/404.html", "/index.txt", "/style.css",
-    "/reading.js", "/site.webmanifest", "/icon.svg", "/icon-192.png", "/icon-512.png", "/apple-touch-icon.png", "/_headers",
+    "/reading.js", "/search.js", "/search-engine.js", "/site.webmanifest", "/icon.svg", "/icon-192.png", "/icon-512.png",
+    "/apple-touch-icon.png", "/_headers",
 )  # fmt: skip
 """Files at the root that outputs write."""
 

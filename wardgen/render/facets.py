@@ -28,8 +28,11 @@ from wardgen.render.ways import MENU
 class Facets(Listings, Looks, Records, Volumes):
     """Computes facets of one site; memory of one build only."""
 
-    def __init__(self, site: Site, terms: Callable[[Entry], tuple[str, ...]], voices: Voices) -> None:
+    def __init__(
+        self, site: Site, terms: Callable[[Entry], tuple[str, ...]], voices: Voices, search: Any = None
+    ) -> None:
         self.site = site
+        self._search = search
         self._voices = voices
         self._terms = terms
         self.frame = self._make_frame()
@@ -55,6 +58,38 @@ class Facets(Listings, Looks, Records, Volumes):
         )
 
     # -- of a page ---------------------------------------------------------------------------------------------------
+
+    def facet_search_meta(self, _: Any) -> Any:
+        """The shape of the search index, as a piece: its `repr` names what its `data()` is."""
+        return self._search.meta()
+
+    def facet_search_first(self, _: Any) -> Any:
+        """The first file of the lexicon, as a piece."""
+        return self._search.first()
+
+    def facet_search_offices(self, _: Any) -> Any:
+        """The departments that answer, as a piece."""
+        return self._search.offices()
+
+    def facet_choices(self, _: Any) -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:
+        """By what search results can be narrowed down: (register, (id, name) of its rows)."""
+        registers = self.site.registers
+        return tuple(
+            (kind, tuple((row.id, row.name) for row in sorted(rows.values(), key=lambda row: row.order)))
+            for kind, rows in (("topic", registers.topics), ("audience", registers.audiences))
+        )
+
+    def facet_search_tail(self, number: int) -> Any:
+        """Rare words of the lexicon, as a piece."""
+        return self._search.tail(number)
+
+    def facet_search_shard(self, number: int) -> Any:
+        """The postings of some words, as a piece."""
+        return self._search.shard(number)
+
+    def facet_search_card(self, number: int) -> Any:
+        """The cards of some pages, as a piece."""
+        return self._search.card(number)
 
     def facet_frame(self, _: Any) -> Frame:
         return self.frame

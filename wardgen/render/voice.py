@@ -15,7 +15,7 @@ class Voice:
     """Reads the sentences of one page; its `repr` names all that decides how, besides the text.
 
     `own`: what the engines say of the sentences of the page's file, asked only when a sentence is read; `other`: of any
-    other sentence.
+    other sentence. `title`: the title and what they say of it, which lists and results read without opening the page.
     """
 
     def __init__(
@@ -25,12 +25,14 @@ class Voice:
         mode: str,
         own: Callable[[], Mapping[str, Evidence]],
         other: Callable[[str], Evidence],
+        title: tuple[str, Evidence] | None = None,
     ) -> None:
         self._key = key
         self._lexicon = lexicon
         self._mode = mode
         self._open = own
         self._other = other
+        self._title = title
         self._own: Mapping[str, Evidence] | None = None
         self._read: dict[str, tuple[Word, ...]] = {}
 
@@ -39,13 +41,17 @@ class Voice:
 
     def __call__(self, sentence: str) -> tuple[Word, ...]:
         if sentence not in self._read:
-            evidence = self._known()[sentence] if self.knows(sentence) else self._other(sentence)
-            self._read[sentence] = read(sentence, evidence, self._lexicon, self._mode)
+            self._read[sentence] = read(sentence, self._evidence(sentence), self._lexicon, self._mode)
         return self._read[sentence]
 
     def knows(self, sentence: str) -> bool:
         """Whether a sentence stands in the page's file."""
-        return sentence in self._known()
+        return (self._title is not None and sentence == self._title[0]) or sentence in self._known()
+
+    def _evidence(self, sentence: str) -> Evidence:
+        if self._title is not None and sentence == self._title[0]:
+            return self._title[1]
+        return self._known()[sentence] if sentence in self._known() else self._other(sentence)
 
     def _known(self) -> Mapping[str, Evidence]:
         if self._own is None:
@@ -94,4 +100,5 @@ class Voices:
             return self._common
         readings = entry.page.readings
         key = f"{self._key} {sorted(readings.items())}" if readings else self._key
-        return Voice(key, page_lexicon(self._lexicon, readings), self._mode, lambda: self._own(entry), self._other)
+        lexicon = page_lexicon(self._lexicon, readings)
+        return Voice(key, lexicon, self._mode, lambda: self._own(entry), self._other, entry.outline.title)

@@ -14,7 +14,7 @@ from wardgen.build.cache import Cache, unpack
 from wardgen.build.clock import Clock
 from wardgen.build.gather import Content
 from wardgen.build.ondemand import OnDemand
-from wardgen.build.stage import Record, Task, convert_file
+from wardgen.build.stage import KEPT, Record, Task, convert_file
 from wardgen.load.files import Found, digest, read_source
 from wardgen.load.pages import load_page
 from wardgen.load.urls import place_of, url_of
@@ -125,9 +125,8 @@ class Desk(Content):
     def _open(self, path: str, key: str, before: Row | None) -> Row:
         kept = self.cache.get("facts:" + key)
         if kept is not None:
-            self.cache.touch("body:" + key)
-            self.cache.touch("prose:" + key)
-            self.cache.touch("evidence:" + key)
+            for kind in KEPT:
+                self.cache.touch(f"{kind}:{key}")
             return Row(key, *kept)
         try:
             data = self._read(path)

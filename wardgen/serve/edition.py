@@ -15,6 +15,7 @@ from urllib.parse import unquote
 from wardgen.build.gather import put_together
 from wardgen.build.produce import assets_of, fold, is_fit, make, planned, wanted_outputs
 from wardgen.build.scopes import INSIDE, Subject, figures_of
+from wardgen.build.searching import Searching
 from wardgen.model.body import Body
 from wardgen.model.config import Config
 from wardgen.model.diagnostic import Diagnostic
@@ -138,7 +139,8 @@ def make_edition(
     for path, data in theme.static.items():
         if fold(path) not in taken:
             table[path] = Spot(data=data)
-    facets = Facets(site, desk.terms(site.registers), desk.speech.voices(site.registers))
+    voices = desk.speech.voices(site.registers)
+    facets = Facets(site, desk.terms(site.registers), voices, Searching(desk, site, voices))
     return Edition(number, site, theme, templates, facets, desk, (*found, *unknown), table)
 
 
