@@ -83,9 +83,10 @@ def _check(gathered: Gathered, site: Site, samples: list[_Sample]) -> list[Diagn
     css = theme.static.get("style.css", b"").decode("utf-8", "replace")
     for _, output, subject in samples:
         values = {name: facets.get(name, subject.value) for name in output.uses if name != "body"}
-        page = make(
-            output, subject, values, templates, gathered.content.body(subject.entry) if subject.entry else Body()
-        ).decode("utf-8")
+        body = gathered.content.body(subject.entry) if subject.entry else Body()
+        made = make(output, subject, values, templates, body)
+        assert isinstance(made, bytes), "paper is not HTML"
+        page = made.decode("utf-8")
         if output.name == STYLE.name:
             css = page
             continue

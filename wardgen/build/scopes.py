@@ -11,6 +11,7 @@ from wardgen.model.site import Entry, Site
 from wardgen.render.cards import all_cards
 from wardgen.render.collect import alias_url
 from wardgen.render.datasets import dataset_names
+from wardgen.render.papers import goes_to_press, papers_of
 from wardgen.render.ways import SPECIAL
 
 
@@ -22,6 +23,8 @@ class Subject:
     url: str
     lang: str
     entry: Entry | None = None
+    only: tuple[str, ...] = ()
+    """Names of the outputs that are made for it; none = all of its scope."""
 
 
 def subjects(scope: str, site: Site) -> Iterator[Subject]:
@@ -109,6 +112,14 @@ def _cards(site: Site) -> Iterator[Subject]:
     return (Subject(card, card.url, card.lang) for card in all_cards(site).values())
 
 
+def _papers(site: Site) -> Iterator[Subject]:
+    for entry in site.entries.values():
+        names = [paper.layout for paper in papers_of(entry, site)]
+        if names:
+            press = [f"{name}-press" for name in names if goes_to_press(name)]
+            yield Subject(entry, entry.page.url, entry.page.lang, entry, (*names, *press))
+
+
 SCOPES: dict[str, Callable[[Site], Iterator[Subject]]] = {
     "page": _pages,
     "event": _events,
@@ -123,5 +134,6 @@ SCOPES: dict[str, Callable[[Site], Iterator[Subject]]] = {
     "site": _site,
     "logo": _logo,
     "card": _cards,
+    "paper": _papers,
 }
 """Scope -> what lists its subjects."""

@@ -6,6 +6,7 @@ from wardgen.outputs.aliases import REDIRECT
 from wardgen.outputs.cards import CARDS
 from wardgen.outputs.ended import ENDED
 from wardgen.outputs.feeds import ATOM, RSS
+from wardgen.outputs.flyers import FLYERS
 from wardgen.outputs.headers import HEADERS
 from wardgen.outputs.icons import LOGO, SQUARES, VECTOR
 from wardgen.outputs.ics import CALENDAR, EVENT_FILE
@@ -48,4 +49,5 @@ OUTPUTS: tuple[Output, ...] = (
     LOGO,
     WEB_MANIFEST,
     CARDS,
+    *FLYERS,
 )

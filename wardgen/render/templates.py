@@ -53,6 +53,10 @@ class Templates:
             "tel": dialled,
         }
 
+    def absolute(self, url: str) -> str:
+        """The full address of a site URL."""
+        return self._config.absolute(url)
+
     def _load(self, name: str) -> tuple[str, str, None] | None:
         text = self.theme.templates.get(name)
         return None if text is None else (text, f"{self.theme.path}/templates/{name}", None)

@@ -88,6 +88,13 @@ class Frame:
     logo: Logo | None = None
 
 
+class Imprint(NamedTuple):
+    """What paper says of the site: less than the frame, which changes with every alert."""
+
+    name: str
+    notice: str
+
+
 @dataclass(frozen=True, slots=True)
 class Home:
     """What the home page lists."""

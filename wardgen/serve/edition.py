@@ -13,11 +13,13 @@ from hashlib import blake2b
 from urllib.parse import unquote
 
 from wardgen.build.gather import put_together
+from wardgen.build.pressroom import Pressroom, told
 from wardgen.build.produce import assets_of, fold, is_fit, make, planned, wanted_outputs
 from wardgen.build.scopes import Subject
 from wardgen.model.body import Body
 from wardgen.model.config import Config
-from wardgen.model.diagnostic import Diagnostic
+from wardgen.model.diagnostic import Diagnostic, Refused
+from wardgen.model.flyer import Sheet
 from wardgen.model.page import State
 from wardgen.model.site import Asset, Entry, Site
 from wardgen.model.theme import Theme
@@ -70,7 +72,15 @@ class Edition:
         body = self.desk.body(subject.entry) if "body" in output.uses and subject.entry else None
         if body is not None and subject.entry is not None and change is not None:
             body = change(subject.entry, body)
-        return make(output, subject, values, self.templates, body)
+        made = make(output, subject, values, self.templates, body)
+        return made if isinstance(made, bytes) else self._printed(made, subject)
+
+    def _printed(self, sheet: Sheet, subject: Subject) -> bytes:
+        """A sheet printed for whoever asked for it; raises Refused where it could not be."""
+        printed = next(Pressroom(self.site, self.desk.asset_bytes, 1).print_all([sheet]))
+        if not printed.data:
+            raise Refused(told(sheet, printed, subject.entry, self.site))
+        return printed.data
 
     def asset(self, path: str) -> Asset | None:
         """The asset that is published at a path; None where there is none or no page uses it."""
