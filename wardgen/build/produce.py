@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -59,16 +59,28 @@ def planned(wanted: list[Output], site: Site) -> Iterator[tuple[Subject, list[Ou
 
 
 def make(
-    output: Output, subject: Subject, values: Mapping[str, Any], templates: Templates, body: Body | None
+    output: Output,
+    subject: Subject,
+    values: Mapping[str, Any],
+    templates: Templates,
+    open_body: Callable[[Entry], Body],
+    site: Site,
 ) -> bytes | Sheet:
     """The bytes of one output of one subject; for paper the sheet that is to be printed (build/pressroom.py)."""
-    made = output.render(View(subject.url, subject.lang, values, templates, body))
+    body = open_body(subject.entry) if "body" in output.uses and subject.entry else None
+    chapters = values["volumes"] if "bodies" in output.uses else ()
+    bodies = {one.url: open_body(site.entries[one.url]) for one in chapters}
+    made = output.render(View(subject.url, subject.lang, values, templates, body, bodies))
     return made.encode("utf-8") if isinstance(made, str) else made
 
 
 def fold(path: str) -> str:
     """A published path as a careless file system would hold it: two that fold alike would be one file there."""
     return unicodedata.normalize("NFC", path).casefold()
+
+
+BODIES = ("body", "bodies")
+"""Uses that are no facets: a body is named by its page's key, those of chapters by the facet `volumes`."""
 
 
 class Job(NamedTuple):
@@ -143,7 +155,7 @@ class Producer:
         return True
 
     def _make(self, path: str, output: Output, subject: Subject) -> None:
-        seen = [(name, *self._facet(name, subject)) for name in output.uses if name != "body"]
+        seen = [(name, *self._facet(name, subject)) for name in output.uses if name not in BODIES]
         named = [
             ("output", output.name),
             ("wardgen", code_digest()),
@@ -160,8 +172,7 @@ class Producer:
                 self._known.append(inputs.key)
             return
         values = {name: value for name, value, _ in seen}
-        body = self._all.content.body(subject.entry) if "body" in output.uses and subject.entry else None
-        made = make(output, subject, values, self._templates, body)
+        made = make(output, subject, values, self._templates, self._all.content.body, self._all.site)
         if isinstance(made, Sheet):
             self._sheets.append(Job(path, inputs, made, subject))
         else:

@@ -23,7 +23,7 @@ THEME = "theme.yaml"
 COLOURS = ("text", "main", "deep", "accent", "pale", "rule")
 BLOCKS = (
     "kind", "ward", "title", "summary", "deadline", "when", "place", "capacity", "benefit", "audience", "period", "needed",
-    "fee", "channels", "steps", "facility", "body", "terms", "ask", "who", "contact-phone", "contact-fax", "contact-mail",
+    "fee", "channels", "steps", "facility", "body", "chapters", "terms", "ask", "who", "contact-phone", "contact-fax", "contact-mail",
     "contact-counter", "contact-floor", "contact-hours", "contact-note", "more", "notice", "number", "issued", "until",
 )  # fmt: skip
 """What can stand on paper: the sections of theme/templates/flyer.html."""

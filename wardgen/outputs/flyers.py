@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
-from wardgen.model.flyer import FOR_PRESS, LAYOUTS, FlyerTheme, Sheet
+from html import escape
+
+from wardgen.model.flyer import FOR_PRESS, LAYOUTS, FlyerTheme, Layout, Sheet
+from wardgen.model.site import Asset
 from wardgen.outputs.output import Output, View
-from wardgen.render.links import relative
+from wardgen.render.fill import fill
+from wardgen.render.fragment import parse_fragment
+from wardgen.render.furigana import add_ruby
+from wardgen.render.links import Target, relative
 from wardgen.render.papers import asked_layouts
-from wardgen.render.sheet import Order, make_sheet, read_blocks
+from wardgen.render.sheet import Order, make_sheet, read_blocks, shows, with_chapters
+from wardgen.render.tokens import Token, blocks_of, deeper
+from wardgen.render.views import Volume
 
 USES = (
     "imprint", "page", "refs", "targets", "department", "audiences", "terms", "facility", "place", "ladder", "number",
@@ -19,11 +27,11 @@ def order_sheet(view: View, name: str, *, is_press: bool, is_asked: bool | None 
     from wardgen.paper.code import code_rows
 
     theme: FlyerTheme = view["flyers"]
-    layout, page = theme.layouts[name], view["page"]
+    page = view["page"]
+    layout = theme.layouts[name]
     body = view.body_html()
     html = view.page("flyer.html", body=body if body.strip() else "")
     url = view.templates.absolute(view.here)
-    pictures = {relative(view.here, target.url): target.asset for target in view["targets"] if target.asset}
     order = Order(
         page=page,
         lang=view.lang,
@@ -33,9 +41,30 @@ def order_sheet(view: View, name: str, *, is_press: bool, is_asked: bool | None 
         is_press=is_press,
         words=view.templates.theme.say(view.lang),
         code=code_rows(url),
-        pictures=pictures,
+        pictures=_pictures(view.here, view["targets"]),
     )
-    return make_sheet(read_blocks(html, layout, page, view.lang), layout, theme, view["faces"], order)
+    blocks = read_blocks(html, layout, page, view.lang)
+    if name == "booklet":
+        chapters = {f"chapter-{number}": _chapter(view, one, layout) for number, one in enumerate(view["volumes"], 1)}
+        blocks = {key: deeper(tokens) if key == "body" else tokens for key, tokens in blocks.items()} | chapters
+        layout = with_chapters(layout, tuple(chapters))
+        for one in view["volumes"]:
+            order.pictures.update(_pictures(view.here, one.targets))
+    return make_sheet(blocks, layout, theme, view["faces"], order)
+
+
+def _pictures(here: str, targets: tuple[Target, ...]) -> dict[str, Asset]:
+    return {relative(here, target.url): target.asset for target in targets if target.asset}
+
+
+def _chapter(view: View, one: Volume, layout: Layout) -> list[Token]:
+    """A chapter under its title, its headings one step below."""
+    words = view.templates.theme.say(one.lang)
+    body = fill(view.bodies[one.url].html, one.refs, one.targets, view.here, one.lang, words)
+    html = f"<main><h1>{escape(one.title)}</h1>{body}</main>"
+    if one.lang.startswith("ja"):
+        html = add_ruby(html, one.voice)
+    return deeper(blocks_of(parse_fragment(html), shows(layout.furigana, view["page"], one.lang), one.lang))
 
 
 def _output(name: str, *, is_press: bool) -> Output:
@@ -44,7 +73,8 @@ def _output(name: str, *, is_press: bool) -> Output:
     def render(view: View) -> Sheet:
         return order_sheet(view, name, is_press=is_press)
 
-    return Output(full, "paper", USES, lambda url: f"{url.lstrip('/')}{full}.pdf", render)
+    uses = (*USES, "volumes", "bodies") if name == "booklet" else USES
+    return Output(full, "paper", uses, lambda url: f"{url.lstrip('/')}{full}.pdf", render)
 
 
 FLYERS = (

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from markupsafe import Markup
@@ -24,6 +24,8 @@ class View:
     facets: Mapping[str, Any]
     templates: Templates
     body: Body | None = None
+    bodies: Mapping[str, Body] = field(default_factory=dict)
+    """URL -> body of each chapter, for outputs that declare `bodies` (and `volumes`, which names them)."""
 
     def __getitem__(self, name: str) -> Any:
         return self.facets[name]
@@ -49,7 +51,7 @@ class View:
 class Output:
     """One format.
 
-    `scope` names the list of subjects (build/scopes.py). `uses`: facets, by name; `body` gives the Body.
+    `scope` names the list of subjects (build/scopes.py). `uses`: facets, by name; `body` gives the Body, `bodies` those of the chapters.
     `path`: the subject's URL -> the published path. `needs`: the template without which the output is not made; a
     theme may bring the finished file of that name in static/ instead.
     """

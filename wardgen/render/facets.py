@@ -19,7 +19,7 @@ from wardgen.render.listings import Listings
 from wardgen.render.looks import Looks
 from wardgen.render.records import Records
 from wardgen.render.spots import spot_of
-from wardgen.render.views import Chapters, Frame, Row, Rung, Spot
+from wardgen.render.views import Chapters, Frame, Row, Rung, Spot, Volume
 from wardgen.render.voice import Voice, Voices
 from wardgen.render.ways import MENU
 
@@ -170,6 +170,22 @@ class Facets(Listings, Looks, Records):
             for url in (entry.page.url, *urls):
                 books[url] = (entry.page.url, urls)
         return books
+
+    def facet_volumes(self, entry: Entry) -> tuple[Volume, ...]:
+        """The chapters of a publication, in their order, with what printing them takes besides their bodies."""
+        _, urls = self._books.get(entry.page.url, ("", []))
+        return tuple(
+            Volume(
+                one.page.title,
+                url,
+                one.page.lang,
+                one.key,
+                self.facet_refs(one),
+                self.facet_targets(one),
+                self.facet_voice(one),
+            )
+            for url, one in ((url, self.site.entries[url]) for url in urls)
+        )
 
     def facet_successor(self, entry: Entry) -> Row | None:
         """Where a page that has ended sends its readers."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import blake2b
 from typing import Any
 
@@ -61,7 +61,7 @@ class Order:
     is_press: bool
     words: Mapping[str, str]
     code: tuple[tuple[tuple[int, int], ...], ...]
-    pictures: Mapping[str, Asset]
+    pictures: dict[str, Asset]
     """Address as it stands in the HTML -> picture."""
 
 
@@ -139,7 +139,7 @@ def make_sheet(
         "url": order.url,
         "code": order.code,
         "edition": edition,
-        "say": {"code": order.words["paper_code"], "contents": order.words["contents"]},
+        "say": {"code": order.words["paper_code"], "contents": order.words["paper_contents"]},
         "headline": {"size": setting[0], "lines": _lines(title, setting[1])},
         "blocks": {name: tokens for name, tokens in taken.items() if name != "title"},
         "order": [name for name in layout.shown(str(page.kind)) if name in taken],
@@ -156,11 +156,23 @@ def make_sheet(
         marks=theme.marks,
         url=order.url,
         title=inline_text(title),
-        texts=(*texts, squeeze(inline_text(title)), squeeze(order.url), squeeze(edition)),
+        texts=(
+            *texts,
+            *([squeeze(order.words["paper_contents"])] if layout.name == "booklet" else []),
+            squeeze(inline_text(title)),
+            squeeze(order.url),
+            squeeze(edition),
+        ),
         notes=sum(len(text) for text in (*_texts(_notes(taken)), squeeze(order.url), edition)) + _NUMBERS,
         pictures=tuple(pictures.values()),
         lost=tuple(lost),
     )
+
+
+def with_chapters(layout: Layout, names: tuple[str, ...]) -> Layout:
+    """A layout with a publication's chapters where its blocks say `chapters`."""
+    blocks = tuple(one for name in layout.blocks for one in (names if name == "chapters" else (name,)))
+    return replace(layout, blocks=blocks)
 
 
 def squeeze(text: str) -> str:

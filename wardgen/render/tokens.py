@@ -166,7 +166,7 @@ class _Maker:
             elif tag == "br":
                 yield {"t": "br"}
             elif tag == "sup" and child.first("a") is not None:
-                yield {"t": "note", "b": note_name(child.text().strip(), self._lang)}
+                yield {"t": "note", "b": f"（{note_name(child.text().strip(), self._lang)}）"}
             elif "footnote-backref" in classes or tag in ("img", "script", "style"):
                 continue
             elif tag in ("strong", "b", "em") or "notice-kind" in classes or "figure-number" in classes:
@@ -307,3 +307,8 @@ def every_block(tokens: Iterable[Token]) -> Iterator[Token]:
                 yield from every_block(row["v"])
         elif token["t"] in ("figure", "notice"):
             yield from every_block(token["c"])
+
+
+def deeper(blocks: Iterable[Token]) -> list[Token]:
+    """Blocks whose headings stand one step lower."""
+    return [block | {"level": block["level"] + 1} if block["t"] == "h" else block for block in blocks]

@@ -5,8 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from wardgen.model.body import Ref
 from wardgen.model.page import Channel, Instant
 from wardgen.model.register import Department, Emergency
+from wardgen.render.links import Target
+from wardgen.render.voice import Voice
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +89,18 @@ class Frame:
     languages: tuple[tuple[str, str], ...]
     emergencies: tuple[Emergency, ...]
     logo: Logo | None = None
+
+
+class Volume(NamedTuple):
+    """A chapter of a publication as it is printed in its booklet: `key` names its body, `voice` reads it."""
+
+    title: str
+    url: str
+    lang: str
+    key: str
+    refs: tuple[Ref, ...]
+    targets: tuple[Target, ...]
+    voice: Voice
 
 
 class Imprint(NamedTuple):

@@ -14,7 +14,7 @@ from urllib.parse import unquote
 
 from wardgen.build.gather import put_together
 from wardgen.build.pressroom import Pressroom, told
-from wardgen.build.produce import assets_of, fold, is_fit, make, planned, wanted_outputs
+from wardgen.build.produce import BODIES, assets_of, fold, is_fit, make, planned, wanted_outputs
 from wardgen.build.scopes import Subject
 from wardgen.model.body import Body
 from wardgen.model.config import Config
@@ -68,11 +68,12 @@ class Edition:
         if spot.output is None or spot.subject is None:
             return spot.data
         output, subject = spot.output, spot.subject
-        values = {name: self.facets.get(name, subject.value) for name in output.uses if name != "body"}
-        body = self.desk.body(subject.entry) if "body" in output.uses and subject.entry else None
-        if body is not None and subject.entry is not None and change is not None:
-            body = change(subject.entry, body)
-        made = make(output, subject, values, self.templates, body)
+        values = {name: self.facets.get(name, subject.value) for name in output.uses if name not in BODIES}
+
+        def body(entry: Entry) -> Body:
+            return self.desk.body(entry) if change is None else change(entry, self.desk.body(entry))
+
+        made = make(output, subject, values, self.templates, body, self.site)
         return made if isinstance(made, bytes) else self._printed(made, subject)
 
     def _printed(self, sheet: Sheet, subject: Subject) -> bytes:
