@@ -16,7 +16,7 @@ from wardgen.model.site import Asset, Entry, Site
 if TYPE_CHECKING:
     from wardgen.paper.compiler import Outfit
 
-PAPER = "paper"
+SHEET = "sheet"
 """Scope of the outputs that are printed."""
 THRESHOLD = 40
 """Sheets below which one process is faster: another one takes 0.5 s to start, a sheet 0.02 s."""

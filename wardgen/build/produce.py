@@ -12,7 +12,7 @@ from wardgen.build.cache import Inputs, stale
 from wardgen.build.code import code_digest
 from wardgen.build.gather import Gathered
 from wardgen.build.manifest import hash_file
-from wardgen.build.pressroom import PAPER, Pressroom, told
+from wardgen.build.pressroom import SHEET, Pressroom, told
 from wardgen.build.publish import Publisher
 from wardgen.build.scopes import Subject, subjects
 from wardgen.lint.check import with_levels
@@ -168,7 +168,7 @@ class Producer:
             named.append(("body", subject.entry.key if subject.entry else ""))
         inputs = Inputs(tuple(named))
         if self._is_fresh(path, inputs):
-            if output.scope == PAPER:
+            if output.scope == SHEET:
                 self._known.append(inputs.key)
             return
         values = {name: value for name, value, _ in seen}

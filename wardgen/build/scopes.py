@@ -116,7 +116,7 @@ def _papers(site: Site) -> Iterator[Subject]:
     for entry in site.entries.values():
         names = [paper.layout for paper in papers_of(entry, site)]
         if names:
-            press = [f"{name}-press" for name in names if goes_to_press(name)]
+            press = [f"{name}-press" for name in names if goes_to_press(name, entry.page)]
             yield Subject(entry, entry.page.url, entry.page.lang, entry, (*names, *press))
 
 
@@ -134,6 +134,6 @@ SCOPES: dict[str, Callable[[Site], Iterator[Subject]]] = {
     "site": _site,
     "logo": _logo,
     "card": _cards,
-    "paper": _papers,
+    "sheet": _papers,
 }
 """Scope -> what lists its subjects."""

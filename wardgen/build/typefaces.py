@@ -34,7 +34,8 @@ class Typefaces:
         if has_flyers(site.config):
             with clock.stage("paper"):
                 flyers, found = read_flyers(theme.flyer, f"{theme.path}/flyer", site.config.brand)
-                if flyers.fonts not in self._faces:
-                    self._faces[flyers.fonts] = find_faces(self._root, flyers.fonts)
-                site = replace(site, flyers=flyers, faces=self._faces[flyers.fonts])
+                families = (*flyers.fonts, *flyers.latin)
+                if families not in self._faces:
+                    self._faces[families] = find_faces(self._root, families)
+                site = replace(site, flyers=flyers, faces=self._faces[families])
         return site, found

@@ -62,7 +62,7 @@ LAYOUT = (
     *(Field(key, _NAMES) for key in ("head", "blocks", "flap", "foot")),
     Field("furigana", Choice(("off", "first", "all"), pattern="grade:[1-9]")),
 )
-FIELDS = (Field("fonts", Many(Text(), single=True)), Field("marks", Flag()))
+FIELDS = (Field("fonts", Many(Text(), single=True)), Field("latin", Many(Text(), single=True)), Field("marks", Flag()))
 
 
 def read_flyers(sources: Mapping[str, str], shown: str, brand: Brand) -> tuple[FlyerTheme, list[Diagnostic]]:
@@ -86,6 +86,7 @@ def read_flyers(sources: Mapping[str, str], shown: str, brand: Brand) -> tuple[F
     made = FlyerTheme(
         path=shown,
         fonts=tuple(values.get("fonts") or ("BIZ UDGothic",)),
+        latin=tuple(values.get("latin", ())),
         colours=_colours(colours, brand, reader, node),
         layouts=layouts,
         sources={name: text for name, text in sorted(sources.items()) if name.endswith(".typ")},

@@ -60,6 +60,8 @@ class FlyerTheme:
 
     path: str
     fonts: tuple[str, ...]
+    latin: tuple[str, ...]
+    """Families that come first on pages that are not in Japanese."""
     colours: Mapping[str, Colour] = field(repr=False)
     layouts: Mapping[str, Layout] = field(repr=False)
     sources: Mapping[str, str] = field(repr=False)

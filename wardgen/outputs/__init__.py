@@ -17,7 +17,7 @@ from wardgen.outputs.opendata import DATA_CSV, DATA_JSON, DATA_PAGE
 from wardgen.outputs.output import Output
 from wardgen.outputs.plaintext import PLAINTEXT
 from wardgen.outputs.sitemap import ROBOTS, SITEMAP
-from wardgen.outputs.special import EMERGENCY, READING
+from wardgen.outputs.special import EMERGENCY, PAPER, READING
 from wardgen.outputs.style import STYLE
 from wardgen.outputs.webmanifest import WEB_MANIFEST
 from wardgen.outputs.webpage import WEBPAGE
@@ -31,6 +31,7 @@ OUTPUTS: tuple[Output, ...] = (
     INDEX,
     EMERGENCY,
     READING,
+    PAPER,
     RSS,
     ATOM,
     JSON_FEED,

@@ -74,7 +74,7 @@ def _output(name: str, *, is_press: bool) -> Output:
         return order_sheet(view, name, is_press=is_press)
 
     uses = (*USES, "volumes", "bodies") if name == "booklet" else USES
-    return Output(full, "paper", uses, lambda url: f"{url.lstrip('/')}{full}.pdf", render)
+    return Output(full, "sheet", uses, lambda url: f"{url.lstrip('/')}{full}.pdf", render)
 
 
 FLYERS = (

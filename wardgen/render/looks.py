@@ -10,7 +10,7 @@ from wardgen.model.flyer import FlyerTheme
 from wardgen.model.font import Font
 from wardgen.model.site import Entry, Site
 from wardgen.render.cards import Card, card_of
-from wardgen.render.papers import Paper, papers_of
+from wardgen.render.papers import Paper, PaperShelf, paper_shelves, papers_of
 from wardgen.render.views import Imprint
 from wardgen.render.views import Logo as Shown
 
@@ -57,6 +57,10 @@ class Looks:
     def facet_papers(self, entry: Entry) -> tuple[Paper, ...]:
         """The files on paper of a page."""
         return papers_of(entry, self.site)
+
+    def facet_shelves(self, _: Any) -> tuple[PaperShelf, ...]:
+        """What there is on paper, by audience; pages of the site's language."""
+        return paper_shelves(self.site)
 
     def facet_face(self, card: Card) -> Card:
         """What stands on the card that is made."""

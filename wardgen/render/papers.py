@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import NamedTuple
 
 from wardgen.model.config import Config
 from wardgen.model.flyer import FOR_PRESS, LAYOUTS
 from wardgen.model.page import Kind, Page, State
 from wardgen.model.site import Entry, Site
+from wardgen.render.ways.ground import by_reading
 
 DEFAULTS = {Kind.SERVICE: ("handout", "large"), Kind.PUBLICATION: ("booklet",)}
 """Kind -> the layouts that a page has without anybody asking."""
@@ -54,11 +54,35 @@ def papers_of(entry: Entry, site: Site) -> tuple[Paper, ...]:
     return tuple(Paper(name, f"{entry.page.url}{name}.pdf") for name in names)
 
 
-def printed_pages(layout: str, site: Site) -> Iterator[Entry]:
-    """The pages that have a layout."""
-    for entry in site.entries.values():
-        if any(paper.layout == layout for paper in papers_of(entry, site)):
-            yield entry
+class PaperShelf(NamedTuple):
+    """The pages of one audience with their files: rows of (title, URL, ((layout, URL, URL for the print shop), …))."""
+
+    title: str
+    anchor: str
+    rows: tuple[tuple[str, str, tuple[tuple[str, str, str], ...]], ...]
+
+
+def paper_shelves(site: Site) -> tuple[PaperShelf, ...]:
+    """Every page of the site's language that is on paper, under each of its audiences; the rest under none ('')."""
+    by_audience: dict[str, list[Entry]] = {}
+    for entry in sorted(site.published(), key=by_reading):
+        if entry.page.lang == site.config.language and papers_of(entry, site):
+            known = [id for id in entry.page.audience if id in site.registers.audiences]
+            for id in dict.fromkeys(known or [""]):
+                by_audience.setdefault(id, []).append(entry)
+    order = sorted(site.registers.audiences.values(), key=lambda row: (row.order, row.yomi, row.id))
+    shelves = [(row.name, row.id) for row in order if row.id in by_audience]
+    shelves += [("", "")] if "" in by_audience else []
+    return tuple(
+        PaperShelf(name, f"for-{id or 'all'}", tuple(_row(entry, site) for entry in by_audience[id]))
+        for name, id in shelves
+    )
+
+
+def _row(entry: Entry, site: Site) -> tuple[str, str, tuple[tuple[str, str, str], ...]]:
+    papers = papers_of(entry, site)
+    files = tuple((one.layout, one.url, press_url(one.url) if goes_to_press(one.layout, entry.page) else "") for one in papers)
+    return entry.page.title, entry.page.url, files
 
 
 def press_url(url: str) -> str:
@@ -66,6 +90,6 @@ def press_url(url: str) -> str:
     return url.removesuffix(".pdf") + "-press.pdf"
 
 
-def goes_to_press(layout: str) -> bool:
-    """Whether a layout has such a file."""
-    return layout in FOR_PRESS
+def goes_to_press(layout: str, page: Page) -> bool:
+    """Whether a page has such a file: what nobody asked for is for the office printer."""
+    return layout in FOR_PRESS and layout in asked_layouts(page)

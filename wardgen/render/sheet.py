@@ -127,7 +127,7 @@ def make_sheet(
         "layout": layout.name,
         "press": order.is_press,
         "paper": layout.paper,
-        "fonts": theme.fonts,
+        "fonts": theme.fonts if order.lang.startswith("ja") else (*theme.latin, *theme.fonts),
         "colours": {n: c.press if order.is_press else c.screen for n, c in theme.colours.items()},
         "least": LEAST_LARGE if layout.name == "large" else LEAST,
         "notes": _NOTES_LARGE if layout.name == "large" else LEAST_NOTES,
