@@ -21,6 +21,9 @@ USES = (
     "voice", "faces", "flyers", "body",
 )  # fmt: skip
 
+ALL_USES = (*USES, "volumes", "bodies")
+"""What any layout may ask for."""
+
 
 def order_sheet(view: View, name: str, *, is_press: bool, is_asked: bool | None = None) -> Sheet:
     """The sheet of a page in a layout; `is_asked`: whether it must fit (default: whether the page's `flyer:` names it)."""
@@ -73,7 +76,7 @@ def _output(name: str, *, is_press: bool) -> Output:
     def render(view: View) -> Sheet:
         return order_sheet(view, name, is_press=is_press)
 
-    uses = (*USES, "volumes", "bodies") if name == "booklet" else USES
+    uses = ALL_USES if name == "booklet" else USES
     return Output(full, "sheet", uses, lambda url: f"{url.lstrip('/')}{full}.pdf", render)
 
 

@@ -16,6 +16,7 @@ _MAP_CHARS = re.compile(rb"<([0-9A-Fa-f]{4})>\s*<([0-9A-Fa-f]+)>")
 _MAP_RANGES = re.compile(rb"<([0-9A-Fa-f]{4})>\s*<([0-9A-Fa-f]{4})>\s*<([0-9A-Fa-f]+)>")
 _SILENT = frozenset(("/Lbl", "/TOC"))
 """Elements that repeat or count: the marks of lists, and contents."""
+_LINES = frozenset(("/P", "/H1", "/H2", "/H3", "/H4", "/H5", "/H6", "/LBody", "/TD", "/TH", "/Caption", "/Div"))
 Box = tuple[float, float, float, float]
 
 
@@ -60,6 +61,8 @@ class Document:
     without_alt: int = 0
     heads_without_scope: int = 0
     empty: int = 0
+    lines: str = ""
+    """The same, a line to each block."""
     text: str = ""
     """The text of the structure, as it is read out, without spaces."""
 
@@ -232,6 +235,8 @@ def _structure(top: Any, made: Document, numbers: dict[Any, int]) -> None:
             return True
         name = str(kind)
         made.elements.append(name[1:])
+        if name in _LINES:
+            parts.append("\n")
         held = walk(node.K, page, is_silent=is_silent or name in _SILENT) if "/K" in node else False
         if name == "/Figure" and "/Alt" not in node:
             made.without_alt += 1
@@ -242,7 +247,8 @@ def _structure(top: Any, made: Document, numbers: dict[Any, int]) -> None:
         return held
 
     walk(top, -1, is_silent=False)
-    made.text = squeezed("".join(parts))
+    made.lines = "".join(parts).replace("\u200b", "")
+    made.text = squeezed(made.lines)
 
 
 def _has_scope(node: Any) -> bool:

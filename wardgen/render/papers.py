@@ -81,7 +81,9 @@ def paper_shelves(site: Site) -> tuple[PaperShelf, ...]:
 
 def _row(entry: Entry, site: Site) -> tuple[str, str, tuple[tuple[str, str, str], ...]]:
     papers = papers_of(entry, site)
-    files = tuple((one.layout, one.url, press_url(one.url) if goes_to_press(one.layout, entry.page) else "") for one in papers)
+    files = tuple(
+        (one.layout, one.url, press_url(one.url) if goes_to_press(one.layout, entry.page) else "") for one in papers
+    )
     return entry.page.title, entry.page.url, files
 
 
