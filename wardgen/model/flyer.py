@@ -98,6 +98,8 @@ class Sheet:
     url: str
     title: str
     texts: tuple[str, ...]
+    fill: float
+    """How much it holds: em of text, and 20 for each paragraph and heading."""
     notes: int
     """How many of those characters may stand in letters smaller than the body's."""
     pictures: tuple[Picture, ...] = ()

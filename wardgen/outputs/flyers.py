@@ -32,8 +32,6 @@ def order_sheet(view: View, name: str, *, is_press: bool, is_asked: bool | None 
     theme: FlyerTheme = view["flyers"]
     page = view["page"]
     layout = theme.layouts[name]
-    body = view.body_html()
-    html = view.page("flyer.html", body=body if body.strip() else "")
     url = view.templates.absolute(view.here)
     order = Order(
         page=page,
@@ -46,7 +44,7 @@ def order_sheet(view: View, name: str, *, is_press: bool, is_asked: bool | None 
         code=code_rows(url),
         pictures=_pictures(view.here, view["targets"]),
     )
-    blocks = read_blocks(html, layout, page, view.lang)
+    blocks = _blocks(view, layout)
     if name == "booklet":
         chapters = {f"chapter-{number}": _chapter(view, one, layout) for number, one in enumerate(view["volumes"], 1)}
         blocks = {key: deeper(tokens) if key == "body" else tokens for key, tokens in blocks.items()} | chapters
@@ -54,6 +52,19 @@ def order_sheet(view: View, name: str, *, is_press: bool, is_asked: bool | None 
         for one in view["volumes"]:
             order.pictures.update(_pictures(view.here, one.targets))
     return make_sheet(blocks, layout, theme, view["faces"], order)
+
+
+def _blocks(view: View, layout: Layout) -> dict[str, list[Token]]:
+    """The blocks of a page, read once for all its layouts that show furigana alike."""
+    values = (*(view[name] for name in USES if name != "body"), layout.furigana)
+    known, blocks = view.templates.last
+    if len(known) != len(values) or any(one is not other for one, other in zip(known, values, strict=True)):
+        body = view.body_html()
+        html = view.page("flyer.html", body=body if body.strip() else "")
+        blocks = read_blocks(html, layout, view["page"], view.lang)
+        view.templates.last = values, blocks
+    found: dict[str, list[Token]] = blocks
+    return found
 
 
 def _pictures(here: str, targets: tuple[Target, ...]) -> dict[str, Asset]:

@@ -18,7 +18,8 @@ import typst
 from wardgen.model.flyer import Printed, Sheet, Words
 from wardgen.paper.check import check, coarse
 from wardgen.paper.finish import finish_press, finish_screen
-from wardgen.paper.reading import count_pages, read_pdf
+from wardgen.paper.fit import first_size, next_size
+from wardgen.paper.reading import read_pdf, share_of
 
 SCREEN: Any = ["a-2a", "ua-1"]
 """PDF/A-2a for keeping and PDF/UA-1 for screen readers, at once."""
@@ -60,28 +61,36 @@ class Press:
         for picture in sheet.pictures:
             if not (self._root / picture.name).exists():
                 _lend(self._pictures / picture.name, self._root / picture.name)
-        problems: tuple[tuple[str, Words], ...] = ()
-        data, size, pages, too_many = b"", sheet.sizes[-1], 0, 0
-        for size in sheet.sizes:
+        number, too_many, data = first_size(sheet), 0, b""
+        while number < len(sheet.sizes):
+            size = sheet.sizes[number]
             try:
-                data = self._compile(sheet, size)
+                data, too_many = self._compile(sheet, size), 0
             except typst.TypstError as error:
                 trouble = _said(error)
                 if OVERFLOW not in trouble:
                     return Printed(b"", size, 0, (("flyer-template", (("layout", sheet.layout), ("detail", trouble))),))
                 data, too_many = b"", _count(trouble)
+                number += 1
                 continue
-            pages = count_pages(data)
-            too_many = 0
+            pages, share = share_of(data, sheet.pages)
             if not sheet.pages or pages <= sheet.pages:
-                break
-        else:
-            many = too_many or read_pdf(data).characters_after(sheet.pages)
-            words = (("layout", sheet.layout), ("many", str(many)), ("pages", str(sheet.pages)), ("size", f"{size:g}"))
-            if sheet.is_asked or not data:
-                return Printed(b"", size, pages, (("flyer-overflow", words),))
-            problems = (("flyer-long", (*words, ("found", str(pages)))),)
-        data = finish_press(data, sheet) if sheet.is_press else finish_screen(data)
+                return self._finished(sheet, data, size, pages, ())
+            number = next_size(sheet.sizes, number, share)
+        many = too_many or read_pdf(data).characters_after(sheet.pages)
+        words = (("layout", sheet.layout), ("many", str(many)), ("pages", str(sheet.pages)), ("size", f"{size:g}"))
+        if sheet.is_asked or not data:
+            return Printed(b"", size, 0, (("flyer-overflow", words),))
+        return self._finished(sheet, data, size, pages, (("flyer-long", (*words, ("found", str(pages)))),))
+
+    def _finished(
+        self, sheet: Sheet, data: bytes, size: float, pages: int, problems: tuple[tuple[str, Words], ...]
+    ) -> Printed:
+        """A file that fits, or need not, made ready and looked at."""
+        if sheet.is_press:
+            data = finish_press(data, sheet)
+        elif '"t":"table"' in sheet.data:
+            data = finish_screen(data)
         document = read_pdf(data)
         found = check(document, sheet)
         wrong = tuple(_problem(sheet, key, detail) for key, detail in found)

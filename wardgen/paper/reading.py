@@ -78,10 +78,13 @@ def squeezed(text: str) -> str:
     return "".join(text.replace("\u200b", "").replace("\ufeff", "").split())
 
 
-def count_pages(data: bytes) -> int:
-    """How many pages a PDF has."""
+def share_of(data: bytes, pages: int) -> tuple[int, float]:
+    """How many pages a PDF has, and which share of its pieces of text stands on the first `pages` of them."""
     with pikepdf.open(io.BytesIO(data)) as pdf:
-        return len(pdf.pages)
+        if len(pdf.pages) <= pages or not pages:
+            return len(pdf.pages), 1.0
+        counts = [_stream(page).count(b" Tm") for page in pdf.pages]
+    return len(counts), sum(counts[:pages]) / max(1, sum(counts))
 
 
 def read_pdf(data: bytes) -> Document:

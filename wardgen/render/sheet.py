@@ -39,6 +39,8 @@ _SMALL = frozenset(("kind", "ward", "notice", "more", "number", "issued", "until
 """Blocks in letters so small that furigana over them could not be read."""
 _KEPT = frozenset(("deadline", "when", "until"))
 """Blocks whose lines end only where readers pause."""
+_PARAGRAPH = 20.0
+"""Em of text that a paragraph costs besides its own: the rest of its last line, and the space after it."""
 _NUMBERS = 40
 """Characters of references to notes (注1) and page numbers in a list of contents, which nobody counts."""
 _TITLE_LINES = (1, 2, 2, 3, 3, 4, 5)
@@ -107,13 +109,15 @@ def make_sheet(
     page = order.page
     names = (*layout.head, *layout.shown(str(page.kind)), *layout.flap, *layout.foot)
     taken = {name: blocks[name] for name in dict.fromkeys(names) if name in blocks}
-    lost: dict[str, None] = {}
     for name in _KEPT.intersection(taken):
         taken[name] = [kept(token, order.lang) for token in taken[name]]
     taken = {
-        name: [drawn(plain(token) if name in _SMALL else spaced(token), fonts, lost) for token in tokens]
-        for name, tokens in taken.items()
+        name: [plain(token) if name in _SMALL else spaced(token) for token in tokens] for name, tokens in taken.items()
     }
+    whole = "\n".join(text for tokens in taken.values() for text in token_texts(tokens))
+    lost = tuple(char for char in fonts[0].lacks(whole) if not any(font.has(char) for font in fonts))
+    if lost:
+        taken = {name: [drawn(token, lost) for token in tokens] for name, tokens in taken.items()}
     pictures: dict[str, Picture] = {}
     for tokens in taken.values():
         for token in every_block(tokens):
@@ -163,9 +167,10 @@ def make_sheet(
             squeeze(order.url),
             squeeze(edition),
         ),
+        fill=em(whole) + _PARAGRAPH * (whole.count("\n") + 1),
         notes=sum(len(text) for text in (*_texts(_notes(taken)), squeeze(order.url), edition)) + _NUMBERS,
         pictures=tuple(pictures.values()),
-        lost=tuple(lost),
+        lost=lost,
     )
 
 

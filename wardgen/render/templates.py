@@ -42,6 +42,8 @@ class Templates:
             auto_reload=False,
         )
         self._config = config
+        self.last: tuple[tuple[Any, ...], Any] = ((), None)
+        """What was made last from which values: the layouts of one page are made from the same HTML."""
         self._env.filters |= {
             "day": say_instant,
             "era": say_era,

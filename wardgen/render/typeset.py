@@ -8,12 +8,13 @@ from typing import Any
 
 from wardgen.japanese.breaks import pieces
 from wardgen.model.flyer import Picture
-from wardgen.model.font import Font, drawable
 from wardgen.model.site import Asset, ending
 from wardgen.render.tokens import Inline, Token, inline_text, tidy_inside
 
 GETA = "〓"
 """Stands for a character that no font has, as printers have always done."""
+_SHOWN = frozenset(("b", "r", "c", "k", "v", "items", "rows", "head", "caption", "title"))
+"""Keys of a token under which text that is shown stands."""
 _OVERHANG = 0.25
 """Em that a reading may reach over a neighbour (JIS X 4051 allows twice as much over kana)."""
 _LEAST_COLUMN, _MOST_COLUMN = 2.0, 22.0
@@ -57,23 +58,16 @@ def _word(one: Inline) -> float:
     return max((_word(inner) for inner in one.get("c", ())), default=0.0)
 
 
-def drawn(value: Any, fonts: Sequence[Font], lost: dict[str, None]) -> Any:
-    """A token in which every character has a glyph; those that had none are named in `lost`."""
+def drawn(value: Any, lost: Sequence[str]) -> Any:
+    """A token with a geta mark for each of the characters that no font has."""
     if isinstance(value, str):
-        missing = [char for char in fonts[0].lacks(value) if not any(font.has(char) for font in fonts)] if fonts else []
-        for char in missing:
-            lost[char] = None
+        for char in lost:
             value = value.replace(char, GETA)
-        return drawable(value) if missing else value
+        return value
     if isinstance(value, list):
-        return [drawn(one, fonts, lost) for one in value]
+        return [drawn(one, lost) for one in value]
     if isinstance(value, dict):
-        return {
-            key: drawn(one, fonts, lost)
-            if key in ("b", "r", "c", "k", "v", "items", "rows", "head", "caption", "title")
-            else one
-            for key, one in value.items()
-        }
+        return {key: drawn(one, lost) if key in _SHOWN else one for key, one in value.items()}
     return value
 
 
