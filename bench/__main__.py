@@ -10,6 +10,7 @@ from pathlib import Path
 
 from bench.corpus import Corpus, measure_distinct
 from bench.floor import SCRIPT, measure_floor
+from bench.flyers import measure_flyers, render_flyers
 from bench.gold import SCORER, render_gold
 from bench.layouts import LAYOUTS, write_corpus
 from bench.lint import measure_lint, render_lint
@@ -63,6 +64,14 @@ def _parse(arguments: list[str] | None) -> argparse.Namespace:
     )
     lint.add_argument("--folder", type=Path, help="pages to measure on (default: the examples of the rules)")
     lint.set_defaults(run=_run_lint)
+    flyers = commands.add_parser(
+        "flyers",
+        help="what a page on paper costs: CPU a flyer with its checks, memory of a worker",
+        epilog="example: python -m bench flyers --flyers 500",
+    )
+    flyers.add_argument("--flyers", type=_positive, default=500, help="flyers to print (default: 500)")
+    flyers.add_argument("--seed", type=int, default=7, help="the same seed gives the same text (default: 7)")
+    flyers.set_defaults(run=_run_flyers)
     gold = commands.add_parser(
         "gold",
         help="how many readings are wrong, open or missing, and what they cost",
@@ -83,6 +92,12 @@ def _run_gold(options: argparse.Namespace) -> int:
         print(f"no figures: there is no {SCORER.name} beside this repository", file=sys.stderr)
         return 2
     print(render_gold(lists_wrong=options.wrong))
+    return 0
+
+
+def _run_flyers(options: argparse.Namespace) -> int:
+    with tempfile.TemporaryDirectory(prefix="bench-") as scratch:
+        print(render_flyers(measure_flyers(Path(scratch), options.flyers, options.seed)))
     return 0
 
 
