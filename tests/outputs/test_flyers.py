@@ -235,7 +235,8 @@ def test_a_table_of_40_rows_does_not_fit_a_poster_and_flows_on_a_handout(tmp_pat
 
 def test_a_character_without_a_glyph_is_named(tmp_path: Path) -> None:
     assert ("flyer-glyph", "error") in broken(tmp_path, page("𠮷田さんの会", "flyer: poster\n"))
-    emoji = "=== content/todokede/tennyu.md\n---\ntitle: 転入届\nkind: service\ndepartment: kumin\naudience: senior\nlife_event: hikkoshi\ntopic: todokede\nbenefit: 便利です🎉\n---\n"
+    text = "title: 転入届\nkind: service\ndepartment: kumin\naudience: senior\nlife_event: hikkoshi\ntopic: todokede\n"
+    emoji = f"=== content/todokede/tennyu.md\n---\n{text}benefit: 便利です🎉\n---\n"
     found = build_site(write_site(tmp_path, DEFAULT_SITE, page("普通の題名"), emoji))
     assert found.published is not None
     assert [dict(one.words)["chars"] for one in found.found if one.rule == "flyer-glyph-replaced"] == ["🎉", "🎉"]

@@ -13,6 +13,7 @@ from wardgen.model.site import Entry, Site
 from wardgen.outputs.flyers import ALL_USES, order_sheet
 from wardgen.outputs.output import View
 from wardgen.render.facets import Facets
+from wardgen.render.papers import layouts_of
 from wardgen.render.templates import Templates
 
 
@@ -23,6 +24,11 @@ def find_page(name: str, site: Site) -> Entry | None:
     path = "/" + name.removeprefix(site.config.url).strip("/") + "/"
     entry = site.entries.get(url or path)
     return entry if entry is not None and entry.state is State.PUBLISHED else None
+
+
+def own_layouts(entry: Entry, site: Site) -> tuple[str, ...]:
+    """The layouts that a page has without being told."""
+    return layouts_of(entry.page, site.config)
 
 
 def print_page(gathered: Gathered, entry: Entry, layout: str, *, is_press: bool) -> tuple[Printed, list[Diagnostic]]:

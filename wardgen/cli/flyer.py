@@ -7,11 +7,10 @@ from pathlib import Path
 
 from wardgen.build.clock import Clock
 from wardgen.build.engine import read_site
-from wardgen.build.oneflyer import find_page, print_page
+from wardgen.build.oneflyer import find_page, own_layouts, print_page
 from wardgen.cli.console import print_findings, say_out, tell
 from wardgen.cli.options import read_options
 from wardgen.model.diagnostic import Level
-from wardgen.render.papers import layouts_of
 from wardgen.words import say
 
 
@@ -25,7 +24,7 @@ def run(asked: argparse.Namespace) -> int:
             tell(say(asked.lang, "flyer_no_page", name=asked.page))
             return 2
         found = []
-        for layout in asked.layout or layouts_of(entry.page, config):
+        for layout in asked.layout or own_layouts(entry, gathered.site):
             if gathered.site.flyers is not None and layout not in gathered.site.flyers.layouts:
                 tell(say(asked.lang, "flyer_no_layout", layout=layout))
                 return 2
