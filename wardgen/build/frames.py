@@ -82,7 +82,9 @@ def _check(gathered: Gathered, site: Site, samples: list[_Sample]) -> list[Diagn
     css = theme.static.get("style.css", b"").decode("utf-8", "replace")
     for _, output, subject in samples:
         values = {name: facets.get(name, subject.value) for name in output.facets()}
-        page = make(output, subject, values, templates, gathered.content.body).decode("utf-8")
+        made = make(output, subject, values, templates, gathered.content.body)
+        assert isinstance(made, bytes), "paper is not HTML"
+        page = made.decode("utf-8")
         if output.name == STYLE.name:
             css = page
             continue

@@ -16,20 +16,19 @@ from wardgen.build.datafiles import DataFiles
 from wardgen.build.pool import convert_all
 from wardgen.build.speech import Speech
 from wardgen.build.stage import KEPT, STEPS, Record, Task, convert_file
+from wardgen.build.typefaces import Typefaces
 from wardgen.lint.check import check_site, with_levels
 from wardgen.lint.glossed import unanswered
 from wardgen.lint.rule import SiteView
 from wardgen.lint.suppress import suppress
 from wardgen.load.assets import is_asset, publish_asset
 from wardgen.load.files import Found, digest, read_bytes, read_source, walk
-from wardgen.load.fonts import find_font
 from wardgen.load.registers import load_registers
 from wardgen.load.theme import load_theme, theme_folder
 from wardgen.load.urls import place_of
 from wardgen.model.body import Body, Outline
 from wardgen.model.config import Config
 from wardgen.model.diagnostic import Diagnostic, Refused, diagnostic
-from wardgen.model.font import Font
 from wardgen.model.page import Page
 from wardgen.model.prose import Prose
 from wardgen.model.reading import Evidence
@@ -38,7 +37,6 @@ from wardgen.model.search import Words
 from wardgen.model.site import Asset, Entry, Site
 from wardgen.model.source import Source
 from wardgen.model.theme import Theme
-from wardgen.render.cards import has_cards
 from wardgen.render.collect import collect
 from wardgen.render.glossary import find_terms
 
@@ -62,6 +60,7 @@ class Content:
         """Paths and default ids of the pages that did not load."""
         self._digests: dict[str, str] = {}
         self.speech = Speech(self)
+        self.typefaces = Typefaces(self.root)
 
     def read(self) -> tuple[list[tuple[Page, Outline, str]], Mapping[str, Asset], Registers, list[Diagnostic]]:
         """Read everything below content/."""
@@ -244,10 +243,6 @@ class Content:
         source, _ = read_source(read_bytes(self.root / entry.page.path, entry.page.path), entry.page.path)
         return source
 
-    def font(self) -> Font | None:
-        """The font of the card images, where the machine has it."""
-        return find_font(self.root)
-
     def terms(self, registers: Registers) -> Callable[[Entry], tuple[str, ...]]:
         """A function that names the register's words in a page, kept by page and register."""
         names = tuple(registers.terms)
@@ -307,10 +302,8 @@ def put_together(
             config, now, registers, lexicon, rows, assets, theme.words, drafts=drafts, unloaded=content.unloaded
         )
         site = replace(site, tables=content.tables)
-    if has_cards(config):
-        with content.clock.stage("font"):
-            site = replace(site, font=content.font())
-    return site, [*found, *problems]
+    site, lacking = content.typefaces.put_into(site, theme, content.clock)
+    return site, [*found, *problems, *lacking]
 
 
 def lint_site(found: list[Diagnostic], site: Site, content: Content) -> list[Diagnostic]:

@@ -14,6 +14,7 @@ from wardgen.render.cards import all_cards
 from wardgen.render.collect import alias_url
 from wardgen.render.datasets import dataset_names
 from wardgen.render.links import resolve
+from wardgen.render.papers import goes_to_press, papers_of
 from wardgen.render.ways import SPECIAL
 
 
@@ -26,10 +27,12 @@ class Subject:
     lang: str
     entry: Entry | None = None
     parts: tuple[Entry, ...] = ()
+    only: tuple[str, ...] = ()
+    """Names of the outputs that are made for it; none = all of its scope."""
 
     def entries(self) -> tuple[Entry, ...]:
         """The pages whose bodies it has."""
-        return (self.entry,) if self.entry is not None else self.parts
+        return (self.entry, *self.parts) if self.entry is not None else self.parts
 
 
 def subjects(scope: str, site: Site) -> Iterator[Subject]:
@@ -148,6 +151,18 @@ def _pieces(kind: str, count: str) -> Callable[[Site], Iterator[Subject]]:
     return found
 
 
+def _papers(site: Site) -> Iterator[Subject]:
+    for entry in site.entries.values():
+        names = [paper.layout for paper in papers_of(entry, site)]
+        if names:
+            press = [f"{name}-press" for name in names if goes_to_press(name, entry.page)]
+            place = site.books.get(entry.page.url)
+            parts = (
+                tuple(site.entries[url] for url in place.chapters) if place is not None and place.number == 0 else ()
+            )
+            yield Subject(entry, entry.page.url, entry.page.lang, entry, parts, (*names, *press))
+
+
 SCOPES: dict[str, Callable[[Site], Iterator[Subject]]] = {
     "page": _pages,
     "volume": _volumes,
@@ -167,6 +182,7 @@ SCOPES: dict[str, Callable[[Site], Iterator[Subject]]] = {
     "search-tail": _pieces("x", "tails"),
     "search-shard": _pieces("p", "shards"),
     "search-card": _pieces("d", "groups"),
+    "sheet": _papers,
 }
 """Scope -> what lists its subjects."""
 INSIDE = frozenset({"figure"})

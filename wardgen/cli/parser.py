@@ -10,6 +10,7 @@ from wardgen import __version__
 from wardgen.lint.reports import FORMATS
 from wardgen.load.config import PRESETS
 from wardgen.model.diagnostic import Level
+from wardgen.model.flyer import LAYOUTS
 from wardgen.model.page import Kind
 from wardgen.words import LANGUAGES
 
@@ -99,6 +100,13 @@ def make_parser() -> argparse.ArgumentParser:
     made.add_argument("--config", metavar="FILE", help="the site whose ids to offer (default: config.yaml if there)")
     made.add_argument("--out", metavar="DIR", help="write each schema to a file here")
     made.add_argument("--vscode", action="store_true", help="write the settings of VS Code beside the config")
+    made = command("flyer", "flyer.run", "print one page", "wardgen flyer todokede/tennyu --layout poster", whole)
+    made.add_argument("page", metavar="PAGE", help="its file, its id or its URL")
+    made.add_argument("--layout", choices=LAYOUTS, nargs="+", help="default: those that the page has")
+    made.add_argument("--press", action="store_true", help="for a print shop: inks, bleed, marks")
+    made.add_argument("--out", default=".", metavar="DIR", type=Path, help="where the files go (default: here)")
+    made = command("check-print", "checkprint.run", "check finished PDFs", "wardgen check-print output/*/*.pdf", common)
+    made.add_argument("files", metavar="PDF", nargs="+", type=Path, help="a file, or a folder with files")
     text = "sentences on standard input become words with readings, as JSON"
     made = command("furigana", "furigana.run", text, "wardgen furigana --readings balanced", common)
     made.add_argument("--config", metavar="FILE", help="the ward whose registers are read too")

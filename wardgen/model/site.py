@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from wardgen.model.body import Outline
 from wardgen.model.config import Config
+from wardgen.model.flyer import FlyerTheme
 from wardgen.model.font import Font
 from wardgen.model.page import Page, State
 from wardgen.model.register import Registers
@@ -136,6 +137,11 @@ class Site:
     """URL of a page -> its place in its publication."""
     font: Font | None = None
     """What card images are drawn with; None where the machine has no font or the site wants no cards."""
+
+    faces: tuple[Font, ...] = ()
+    """What paper is set in, regular and bold; none where the machine has none or the site wants nothing on paper."""
+    flyers: FlyerTheme | None = None
+    """How paper looks."""
 
     def published(self) -> list[Entry]:
         """The entries that stand in lists and feeds."""

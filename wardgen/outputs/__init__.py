@@ -7,6 +7,7 @@ from wardgen.outputs.cards import CARDS
 from wardgen.outputs.ended import ENDED
 from wardgen.outputs.feeds import ATOM, RSS
 from wardgen.outputs.figures import FIGURE_CSV
+from wardgen.outputs.flyers import FLYERS
 from wardgen.outputs.headers import HEADERS
 from wardgen.outputs.icons import LOGO, SQUARES, VECTOR
 from wardgen.outputs.ics import CALENDAR, EVENT_FILE
@@ -18,7 +19,7 @@ from wardgen.outputs.output import Output
 from wardgen.outputs.plaintext import PLAINTEXT
 from wardgen.outputs.search import OPENSEARCH, SEARCH, SEARCH_INDEX
 from wardgen.outputs.sitemap import ROBOTS, SITEMAP
-from wardgen.outputs.special import EMERGENCY, READING
+from wardgen.outputs.special import EMERGENCY, PAPER, READING
 from wardgen.outputs.style import STYLE
 from wardgen.outputs.volume import VOLUME
 from wardgen.outputs.webmanifest import WEB_MANIFEST
@@ -35,6 +36,7 @@ OUTPUTS: tuple[Output, ...] = (
     INDEX,
     EMERGENCY,
     READING,
+    PAPER,
     RSS,
     ATOM,
     JSON_FEED,
@@ -56,4 +58,5 @@ OUTPUTS: tuple[Output, ...] = (
     SEARCH,
     OPENSEARCH,
     *SEARCH_INDEX,
+    *FLYERS,
 )

@@ -9,6 +9,7 @@ from typing import Any
 from markupsafe import Markup
 
 from wardgen.model.body import Body
+from wardgen.model.flyer import Sheet
 from wardgen.render.fill import fill
 from wardgen.render.furigana import add_ruby, shown_furigana
 from wardgen.render.templates import Templates
@@ -81,7 +82,7 @@ class Output:
     scope: str
     uses: tuple[str, ...]
     path: Callable[[str], str]
-    render: Callable[[View], str | bytes]
+    render: Callable[[View], str | bytes | Sheet]
     needs: str = ""
     is_look: bool = False
     """Whether every page needs it to look right: made whichever formats the config names."""

@@ -68,6 +68,8 @@ class Templates:
             bytecode_cache=_COMPILED,
         )
         self._config = config
+        self.last: tuple[tuple[Any, ...], Any] = ((), None)
+        """What was made last from which values: the layouts of one page are made from the same HTML."""
         self._env.filters |= {
             "day": say_instant,
             "era": say_era,
@@ -78,6 +80,10 @@ class Templates:
             "iso": _iso,
             "tel": dialled,
         }
+
+    def absolute(self, url: str) -> str:
+        """The full address of a site URL."""
+        return self._config.absolute(url)
 
     def _load(self, name: str) -> tuple[str, str, None] | None:
         text = self.theme.templates.get(name)

@@ -9,6 +9,7 @@ from wardgen.model.body import Heading, Ref
 from wardgen.model.page import Channel, Instant
 from wardgen.model.register import Department, Emergency
 from wardgen.render.links import Target
+from wardgen.render.voice import Voice
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +89,25 @@ class Frame:
     languages: tuple[tuple[str, str], ...]
     emergencies: tuple[Emergency, ...]
     logo: Logo | None = None
+
+
+class Volume(NamedTuple):
+    """A chapter of a publication as it is printed in its booklet: `key` names its body, `voice` reads it."""
+
+    title: str
+    url: str
+    lang: str
+    key: str
+    refs: tuple[Ref, ...]
+    targets: tuple[Target, ...]
+    voice: Voice
+
+
+class Imprint(NamedTuple):
+    """What paper says of the site: less than the frame, which changes with every alert."""
+
+    name: str
+    notice: str
 
 
 @dataclass(frozen=True, slots=True)

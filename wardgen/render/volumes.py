@@ -10,7 +10,7 @@ from wardgen.render.charts.chart import Figure
 from wardgen.render.links import resolve
 from wardgen.render.rows import row_of
 from wardgen.render.shape import figure_name
-from wardgen.render.views import Chapters, Listed, Part, Row
+from wardgen.render.views import Chapters, Listed, Part, Row, Volume
 from wardgen.render.voice import Choir, Voices
 
 
@@ -45,6 +45,11 @@ class Volumes:
         prefixes = _prefixes(urls)
         return tuple(self._part(url, number, prefixes[number]) for number, url in enumerate(urls))
 
+    def facet_volumes(self, entry: Entry) -> tuple[Volume, ...]:
+        """The chapters of a publication, in their order, with what printing them takes besides their bodies."""
+        place = self.site.books.get(entry.page.url)
+        return tuple(map(self._volume, place.chapters)) if place is not None and place.number == 0 else ()
+
     def facet_choir(self, entry: Entry) -> Choir:
         """What reads the sentences of all pages of a publication."""
         place = self.site.books[entry.page.url]
@@ -57,6 +62,12 @@ class Volumes:
         page, outline = self.site.entries[url].page, self.site.entries[url].outline
         targets = tuple(resolve(ref, page, outline, self.site) for ref in outline.refs)
         return Part(self._row(url), number, prefix, outline.headings, outline.refs, targets)
+
+    def _volume(self, url: str) -> Volume:
+        entry = self.site.entries[url]
+        targets = tuple(resolve(ref, entry.page, entry.outline, self.site) for ref in entry.outline.refs)
+        voice = self._voices.of(entry)
+        return Volume(entry.page.title, url, entry.page.lang, entry.key, entry.outline.refs, targets, voice)
 
     def _row(self, url: str) -> Row:
         return row_of(self.site.entries[url], self.site)

@@ -21,7 +21,6 @@ from wardgen.load.urls import place_of, url_of
 from wardgen.model.body import Body, Outline
 from wardgen.model.config import Config
 from wardgen.model.diagnostic import Diagnostic, Refused
-from wardgen.model.font import Font
 from wardgen.model.page import Page
 from wardgen.model.prose import Prose
 from wardgen.model.reading import Evidence
@@ -50,8 +49,6 @@ class Desk(Content):
         """Path -> the last state that loaded, of pages that no longer do."""
         self._held: dict[str, tuple[Body, Prose]] = {}
         """Key -> body and words of those: a build may drop them from the cache."""
-        self._font: Font | None = None
-        self._is_font_sought = False
         self._registers_key: tuple[tuple[str, str], ...] = ()
         self._registers_kept: tuple[Registers, list[Diagnostic]] | None = None
 
@@ -242,12 +239,6 @@ class Desk(Content):
                 return {"body:": body, "prose:": prose}.get(kind)
             self.convert(self._relative(entry.page.path), entry.key)
             return super()._opened(kind, entry)
-
-    def font(self) -> Font | None:
-        """The font of the card images: fonts come and go while nobody looks, and are large to read."""
-        if not self._is_font_sought:
-            self._font, self._is_font_sought = super().font(), True
-        return self._font
 
     def asset_bytes(self, asset: Asset) -> bytes:
         """The bytes of an asset as published."""

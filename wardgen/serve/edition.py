@@ -13,12 +13,14 @@ from hashlib import blake2b
 from urllib.parse import unquote
 
 from wardgen.build.gather import put_together
+from wardgen.build.pressroom import Pressroom, told
 from wardgen.build.produce import assets_of, fold, is_fit, make, planned, wanted_outputs
 from wardgen.build.scopes import INSIDE, Subject, figures_of
 from wardgen.build.searching import Searching
 from wardgen.model.body import Body
 from wardgen.model.config import Config
-from wardgen.model.diagnostic import Diagnostic
+from wardgen.model.diagnostic import Diagnostic, Refused
+from wardgen.model.flyer import Sheet
 from wardgen.model.page import State
 from wardgen.model.site import Asset, Entry, Site
 from wardgen.model.theme import Theme
@@ -73,7 +75,8 @@ class Edition:
             body = self.desk.body(entry)
             return change(entry, body) if change is not None and entry is subject.entry else body
 
-        return make(output, subject, values, self.templates, open)
+        made = make(output, subject, values, self.templates, open)
+        return made if isinstance(made, bytes) else self._printed(made, subject)
 
     def spot(self, path: str) -> Spot | None:
         """What stands at a published path; what pages hold inside is looked for only now, as they may not be converted yet."""
@@ -83,6 +86,13 @@ class Edition:
         outputs = [output for output in wanted_outputs(self.site.config, self.theme)[0] if output.scope in INSIDE]
         found = (Spot(one, subject) for subject in figures_of(entry, self.site) for one in outputs)
         return next((s for s in found if s.output and s.subject and s.output.path(s.subject.url) == path), None)
+
+    def _printed(self, sheet: Sheet, subject: Subject) -> bytes:
+        """A sheet printed for whoever asked for it; raises Refused where it could not be."""
+        printed = next(Pressroom(self.site, self.desk.asset_bytes, 1).print_all([sheet]))
+        if not printed.data:
+            raise Refused(told(sheet, printed, subject.entry, self.site))
+        return printed.data
 
     def asset(self, path: str) -> Asset | None:
         """The asset that is published at a path; None where there is none or no page uses it."""
