@@ -33,8 +33,7 @@ def csv_bytes(table: Dataset) -> bytes:
     """A table as a CSV file."""
     text = io.StringIO(newline="")
     writer = csv.writer(text, lineterminator="\r\n")
-    writer.writerow(table.columns)
-    writer.writerows([safe_cell(cell) for cell in row] for row in table.rows)
+    writer.writerows([safe_cell(cell) for cell in row] for row in (table.columns, *table.rows))
     return text.getvalue().encode("utf-8-sig")
 
 

@@ -101,7 +101,7 @@ def _note_name(block: Block, refs: Sequence[Ref], targets: Sequence[Target]) -> 
     """The marker of a list item; of a note its name as counted through the publication."""
     first = block.links[0] if block.links else None
     is_note = first is not None and refs[first].kind == "note" and refs[first].label == block.marker
-    return targets[first].title if first is not None and is_note else block.marker
+    return targets[first].title or block.marker if first is not None and is_note else block.marker
 
 
 def _with_links(block: Block, refs: Sequence[Ref], targets: Sequence[Target], full: str) -> str:
@@ -116,10 +116,11 @@ def _with_links(block: Block, refs: Sequence[Ref], targets: Sequence[Target], fu
         if ref.kind == "note" and ref.label == block.marker:
             continue
         if is_named or not ref.label:
+            name = target.title or (ref.label or "" if is_named else "")
             written = ref.label if is_named and ref.label and (ref.kind == "note" or ref.target[:1] == "#") else TITLE
             at = text.find(written, seen)
             if at >= 0:
-                text, seen = text[:at] + target.title + text[at + len(written) :], at + len(target.title)
+                text, seen = text[:at] + name + text[at + len(written) :], at + len(name)
         if is_named or target.kind == "broken" or (target.kind == "page" and ref.target.startswith("#")):
             continue
         address = target.url if target.kind == "external" else full + target.url

@@ -29,7 +29,7 @@ def legend(pen: Pen, chart: Chart, prefix: str, lang: str, y: float) -> float:
 
 def _swatch(pen: Pen, kind: str, number: int, prefix: str, x: float, y: float) -> None:
     if kind != "line":
-        paint(pen, number, prefix, x + 0.5, y + 3, _SWATCH - 1, SIZE - 1)
+        paint(pen, number, prefix, x + 0.5, y + 3, _SWATCH - 1, SIZE - 1, "bar key")
         return
     look, middle = LOOKS[number], y + 9
     dash: dict[str, float | str] = {"stroke-dasharray": look.dash} if look.dash else {}

@@ -66,11 +66,13 @@ def define(pen: Pen, prefix: str, count: int) -> None:
     pen.parts.append("</defs>")
 
 
-def paint(pen: Pen, number: int, prefix: str, x: float, y: float, width: float, height: float) -> None:
-    """Add a filled, outlined rectangle in the look of a series."""
+def paint(
+    pen: Pen, number: int, prefix: str, x: float, y: float, width: float, height: float, name: str = "bar"
+) -> None:
+    """Add a filled, outlined rectangle in the look of a series; `name`: its class."""
     look = LOOKS[number]
     fill = f"url(#{prefix}-p{number})" if look.marks or look.dots else look.ground
-    name = "bar" if look.marks or look.dots else "bar dark"
+    name += "" if look.marks or look.dots else " dark"
     pen.put("rect", name, x=x, y=y, width=width, height=height, fill=fill, stroke="#1a1a1a", **{"stroke-width": 1})
 
 
