@@ -271,6 +271,37 @@ def test_a_designers_broken_template_is_told_at_the_template(tmp_path: Path) -> 
     assert result.published is None and {one.path for one in found} == {"theme/flyer/handout.typ"}
 
 
+def test_a_template_that_forgets_a_block_is_told(tmp_path: Path) -> None:
+    shutil.copytree(ROOT / "theme", tmp_path / "theme", ignore=shutil.ignore_patterns("node_modules"))
+    file = tmp_path / "theme/flyer/handout.typ"
+    file.write_text(file.read_text(encoding="utf-8").replace("  colophon()\n", ""), encoding="utf-8")
+    write_site(tmp_path, DEFAULT_SITE)
+    with (tmp_path / "config.yaml").open("a", encoding="utf-8") as config:
+        config.write("theme: theme\n")
+    result = build_site(tmp_path)
+    found = [dict(one.words)["problem"] for one in result.found if one.rule == "flyer-check"]
+    assert result.published is None and found == ["print-text-lacks"]
+
+
+def test_a_coarse_picture_is_told_for_the_print_shop(tmp_path: Path) -> None:
+    found = broken(tmp_path, page("お知らせ", "flyer: poster\n", "![窓口の場所の図](img/wide.png)"))
+    assert ("flyer-coarse", "warning") not in found
+    Image.new("RGB", (400, 200), "#0b5563").save(tmp_path / "content/img/wide.png")
+    assert ("flyer-coarse", "warning") in broken(tmp_path)
+    assert (tmp_path / "output/a/poster-press.pdf").is_file()
+
+
+def test_what_nobody_asked_for_may_be_long_but_is_told(tmp_path: Path) -> None:
+    needed = "".join(f"  - {{item: 書類その{n}, note: {'くわしい説明です。' * 12}}}\n" for n in range(30))
+    text = DEFAULT_SITE.replace("life_event: hikkoshi\nupdated", f"life_event: hikkoshi\nneeded:\n{needed}updated")
+    result = build_site(write_site(tmp_path, text))
+    assert result.published is not None
+    found = [dict(one.words) for one in result.found if one.rule == "flyer-long"]
+    assert len(found) == 1 and int(found[0]["found"]) > 2 and int(found[0]["many"]) > 100
+    again = build_site(tmp_path)
+    assert [one.rule for one in again.found if one.rule == "flyer-long"] == ["flyer-long"]
+
+
 def test_flyer_false_leaves_a_page_off_paper(tmp_path: Path) -> None:
     site = DEFAULT_SITE.replace("life_event: hikkoshi\nupdated", "life_event: hikkoshi\nflyer: false\nupdated")
     assert build_site(write_site(tmp_path, site)).published is not None

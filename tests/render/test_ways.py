@@ -287,7 +287,7 @@ def test_a_site_without_registers_has_the_indexes_that_need_none(tmp_path: Path)
     config = "=== config.yaml\nname: 区\nurl: https://ward.example\nnow: 2026-11-16\n"
     write_site(tmp_path, config, "=== content/a.md\n---\ntitle: あ\nkind: page\n---\n本文です。\n")
     assert sorted(read(tmp_path).ways) == [
-        "/data/", "/deadlines/", "/emergency/", "/kana/", "/kana/a/", "/new/", "/reading/",
+        "/data/", "/deadlines/", "/emergency/", "/kana/", "/kana/a/", "/new/", "/paper/", "/reading/",
     ]  # fmt: skip
 
 

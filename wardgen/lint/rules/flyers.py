@@ -19,7 +19,7 @@ def flyer_overflow() -> None:
 
     出典: 三重県「印刷物のユニバーサルデザインガイドライン」2024（本文12ポイント以上）
 
-    例: テストが実際のファイルで確かめます（tests/test_bad_input.py）。
+    例: テストが実際のファイルで確かめます（tests/outputs/test_flyers.py）。
     """
 
 
@@ -29,7 +29,7 @@ def flyer_long() -> None:
 
     長いまま作るので、住民は読むことができます。
 
-    例: テストが実際のファイルで確かめます（tests/test_bad_input.py）。
+    例: テストが実際のファイルで確かめます（tests/outputs/test_flyers.py）。
     """
 
 
@@ -39,7 +39,7 @@ def flyer_glyph() -> None:
 
     四角（豆腐）のまま印刷することはありません。絵文字は使えません。
 
-    例: テストが実際のファイルで確かめます（tests/test_bad_input.py）。
+    例: テストが実際のファイルで確かめます（tests/outputs/test_flyers.py）。
     """
 
 
@@ -47,7 +47,7 @@ def flyer_glyph() -> None:
 def flyer_glyph_replaced() -> None:
     """頼まなくても作る印刷物に、書体にない文字がある。その場所には「〓」が入る。
 
-    例: テストが実際のファイルで確かめます（tests/test_bad_input.py）。
+    例: テストが実際のファイルで確かめます（tests/outputs/test_flyers.py）。
     """
 
 
@@ -57,7 +57,7 @@ def flyer_check() -> None:
 
     `wardgen check-print` と同じことを、作るたびに調べます。何を調べるかは docs/flyers.md にあります。
 
-    例: テストが実際のファイルで確かめます（tests/test_bad_input.py）。
+    例: テストが実際のファイルで確かめます（tests/outputs/test_flyers.py）。
     """
 
 
@@ -65,7 +65,7 @@ def flyer_check() -> None:
 def flyer_template() -> None:
     """印刷物のひな形（theme/flyer/ の .typ ファイル）がまちがっている。
 
-    例: テストが実際のファイルで確かめます（tests/test_bad_input.py）。
+    例: テストが実際のファイルで確かめます（tests/outputs/test_flyers.py）。
     """
 
 
@@ -75,7 +75,7 @@ def flyer_coarse() -> None:
 
     写真は1インチに350画素、白と黒だけの画像は600画素が要ります。
 
-    例: テストが実際のファイルで確かめます（tests/test_bad_input.py）。
+    例: テストが実際のファイルで確かめます（tests/outputs/test_flyers.py）。
     """
 
 
@@ -150,7 +150,7 @@ def flyer_of_other_kind(view: SiteView) -> Iterator[Diagnostic]:
 def flyer_font_missing(view: SiteView) -> Iterator[Diagnostic]:
     """印刷物を頼んだ記事があるのに、印刷物の書体がこのコンピューターにない。
 
-    例: テストが実際のファイルで確かめます（tests/test_bad_input.py）。
+    例: テストが実際のファイルで確かめます（tests/outputs/test_flyers.py）。
     """
     site = view.site
     asked = [entry for entry in view.live if asked_layouts(entry.page)]
