@@ -112,7 +112,32 @@ contact: 手話でも聞くことができます。
 
     出典: 区民課
 
-[図表](#entrance)と[図表](#numbers)のとおりです。
+!!! chart sen "線の図 & <数>"
+    - type: line
+    - data: book/kazu.csv
+    - unit: 人
+
+    図の説明です。
+
+    出典: 区民課
+
+!!! chart 棒 "棒の図"
+    - type: bar
+    - data: book/kazu.csv
+
+!!! chart tsumu "積み上げの図"
+    - type: stacked
+    - data: book/kazu.csv
+
+!!! chart wariai "割合の図"
+    - type: share
+    - data: book/kazu.csv
+    - unit: 人
+
+!!! table hyo "データの表"
+    - data: book/hyo.yaml
+
+[図表](#entrance)と[図表](#numbers)と[図表](book/two.md#zu)のとおりです。
 
 | 手続き | 窓口 |
 |---|---|
@@ -184,19 +209,44 @@ title: 冊子
 kind: publication
 chapters: [book/one, book/two]
 ---
-冊子です。
+冊子です。[^1] [図表](two.md#zu)です。
+
+[^1]: 表紙の注です。
 === content/book/one.md
 ---
-title: 第1章
+title: 今のようす
 kind: page
 ---
-初めの章です。
+## 見出し
+
+初めの章です。[^1]もう一度[^1]です。
+
+### 中の見出し
+
+[^1]: 初めの章の注です。
+
+    続きです。
 === content/book/two.md
 ---
-title: 第2章
+title: これから
 kind: page
 ---
-次の章です。
+## 見出し
+
+次の章です。[^1]
+
+!!! chart zu "図"
+    - type: share
+    - data: kazu.csv
+
+[^1]: 次の章の注です。
+=== content/book/kazu.csv
+年度,窓口 & <口>,郵便's,オンライン
+2025年度,"1,234",5,6.5
+2026年度,7,8,9
+=== content/book/hyo.yaml
+- {名前: "<一> & 二", 数: 1234}
+- {名前: 三, 数: 不明}
 === content/index.md
 ---
 title: 見本区のページ
@@ -263,7 +313,7 @@ def test_the_page_with_every_construct_uses_every_construct(everything: Built) -
     body = BeautifulSoup(everything.raw("all/index.html"), "html.parser")
     wanted = (
         "ruby ol ul dl table figure figcaption blockquote pre code strong em details img sup .contact .notice-note "
-        ".notice-important .notice-warning .steps .source .ladder .terms .labels"
+        ".notice-important .notice-warning .steps .source .ladder .terms .labels svg .chart-data"
     )
     assert [selector for selector in wanted.split() if not body.select(selector)] == []
 

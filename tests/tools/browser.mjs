@@ -7,6 +7,7 @@
 import puppeteer from "puppeteer-core";
 
 import axe from "./browser/axe.mjs";
+import charts from "./browser/charts.mjs";
 import forced from "./browser/forced.mjs";
 import keyboard from "./browser/keyboard.mjs";
 import network from "./browser/network.mjs";
@@ -21,7 +22,9 @@ import targets from "./browser/targets.mjs";
 import { Visit } from "./browser/visit.mjs";
 import weight from "./browser/weight.mjs";
 
-const CHECKS = { axe, forced, keyboard, network, noscript, print, reading, reflow, search, shift, targets, weight };
+const CHECKS = {
+  axe, charts, forced, keyboard, network, noscript, print, reading, reflow, search, shift, targets, weight,
+};
 const FLAGS = [
   "--no-sandbox",
   "--disable-gpu",
