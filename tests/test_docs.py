@@ -49,7 +49,16 @@ def test_readme_shows_the_two_commands() -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["README.md", "README.ja.md", "docs/content.md", "docs/config.md", "docs/linting.md", "docs/flyers.md", "examples/README.md"]
+    "name",
+    [
+        "README.md",
+        "README.ja.md",
+        "docs/content.md",
+        "docs/config.md",
+        "docs/linting.md",
+        "docs/flyers.md",
+        "examples/README.md",
+    ],
 )
 def test_links_of_docs_lead_to_files(name: str) -> None:
     path = ROOT / name

@@ -149,7 +149,18 @@ def test_a_filter_holds_the_facilities_that_have_it_and_none_of_which_it_is_unkn
 
 def test_no_index_is_empty_but_those_of_registers(ward: tuple[RandomWard, Site]) -> None:
     _, site = ward
-    may_be = {"topic", "audience", "life-event", "department", "deadlines", "new", "emergency", "reading", "data", "paper"}
+    may_be = {
+        "topic",
+        "audience",
+        "life-event",
+        "department",
+        "deadlines",
+        "new",
+        "emergency",
+        "reading",
+        "data",
+        "paper",
+    }
     empty = [index.url for index in site.ways.values() if not index.pages() and not index.below]
     assert [url for url in empty if site.ways[url].kind not in may_be] == []
 
