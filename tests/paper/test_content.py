@@ -24,6 +24,12 @@ def test_a_string_may_hold_parentheses_and_letters_that_look_like_operators() ->
     assert found.texts[0].endswith("あ") and found.untagged == 0 and found.sizes.popitem()[0] == 20.0
 
 
+def test_parentheses_may_be_nested_deeply() -> None:
+    deep = rb"(\000" * 20 + rb"\001" + rb"\000)" * 20
+    found = read_content(b"/P<</MCID 0>>BDC BT /f0 10 Tf 1 0 0 1 5 5 Tm [(" + deep + b")-20<0001>]TJ ET EMC", MAPS)
+    assert found.texts[0].endswith("あ") and found.untagged == 0
+
+
 def test_a_matrix_holds_until_its_state_is_restored() -> None:
     stream = b"q 2 0 0 2 0 0 cm q 3 0 0 3 0 0 cm BT /f0 2 Tf 1 0 0 1 0 0 Tm <0001> Tj ET Q BT /f0 2 Tf 1 0 0 1 0 0 Tm <0001> Tj ET Q"
     found = read_content(stream, MAPS)

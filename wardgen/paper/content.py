@@ -12,9 +12,12 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-_INSIDE = rb"[^()\\]++|\\."
-_LITERAL = rb"\((?:" + _INSIDE + rb"|\((?:" + _INSIDE + rb"|\((?:" + _INSIDE + rb")*+\))*+\))*+\)"
-"""A string: parentheses in it may stand as they are where they are balanced."""
+_DEPTH = 40
+"""Parentheses in parentheses: a line has no more letters whose code is one."""
+_LITERAL = rb"\((?:[^()\\]++|\\.)*+\)"
+for _ in range(_DEPTH):
+    _LITERAL = rb"\((?:[^()\\]++|\\.|" + _LITERAL + rb")*+\)"
+"""A string: parentheses in it may stand as they are where they are balanced (ISO 32000-1, 7.3.4.2)."""
 _TEXT = _LITERAL + rb"|<[0-9A-Fa-f]*>"
 _N = rb"(-?[\d.]++)"
 _ITEM = (
