@@ -13,7 +13,7 @@ import pytest
 
 from tests.build.ward import EDITS, Ward
 from tests.conftest import WHOLE, build_site, options, tree, write_site
-from wardgen.build import produce
+from wardgen.build import engine, produce
 from wardgen.build.cache import Cache
 from wardgen.build.engine import Result, build
 from wardgen.build.publish import Publisher
@@ -88,7 +88,10 @@ def test_after_every_edit_the_output_equals_a_cold_build(tmp_path: Path, seed: i
             ward.edit(name)
             ward.write(step)
         build_ward(ward)
-        build_ward(ward, tmp_path / "cold", tmp_path / "cache")
+        with pytest.MonkeyPatch.context() as patch:
+            # What is found in the theme's templates makes no file: half of a cold build that nobody looks at here.
+            patch.setattr(engine, "check_frames", lambda gathered: [])
+            build_ward(ward, tmp_path / "cold", tmp_path / "cache")
         assert differing(tree(ward.folder / "output"), tree(tmp_path / "cold")) == [], (
             f"seed {seed}, step {step}: {name}"
         )
