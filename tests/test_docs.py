@@ -16,7 +16,7 @@ from wardgen.lint.rules import RULES
 from wardgen.load.config import FIELDS, LINT_FIELDS
 from wardgen.load.frontmatter import FIELDS as FRONT_FIELDS
 from wardgen.load.registers import TABLES
-from wardgen.render.charts.asked import OPTIONS, TYPES
+from wardgen.render.charts.asked import KINDS, TYPES
 from wardgen.render.charts.read import MOST_LABELS, MOST_ROWS, MOST_SERIES
 
 READMES = ("README.md", "README.ja.md")
@@ -130,6 +130,6 @@ def test_the_charts_of_the_guide_are_made_from_its_data(kind: str, tmp_path: Pat
 
 def test_every_option_of_a_chart_is_documented() -> None:
     rows = re.findall(r"^\| `(\w+)` \| (.*?) \|", charts_guide(), re.M)
-    assert [key for key, _ in rows] == list(OPTIONS["chart"])
+    assert [key for key, _ in rows] == list(KINDS["chart"])
     assert re.findall(r"`(\w+)`", dict(rows)["type"]) == list(TYPES)
     assert all(str(most) in charts_guide() for most in (MOST_SERIES, MOST_LABELS, MOST_ROWS))

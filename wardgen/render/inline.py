@@ -83,7 +83,7 @@ class Inline:
 
     def _note_label(self, element: Element, number: int, context: Context) -> None:
         at = element.attrib.pop(NOTE_LABEL)
-        if at == str(self.notes):
+        if self.notes and at == str(self.notes):
             self.flow.link(self._name(element, Ref("note", at, note_name(self.notes, self._lang)), number), context)
 
     def _name(self, element: Element, ref: Ref, number: int) -> int:

@@ -8,7 +8,7 @@ from typing import Any
 
 from wardgen.model.body import Heading, Problem, Ref
 from wardgen.render.blocks import BLOCKS, NOTICES, OPTIONS
-from wardgen.render.charts.asked import ID, read_options
+from wardgen.render.charts.asked import ID, KINDS, read_options
 from wardgen.render.flow import Context
 from wardgen.render.inline import Inline
 from wardgen.render.shape import (
@@ -90,7 +90,7 @@ class Walk(Inline):
             self._whole(element, Ref("contact", element.attrib.pop("data-contact"), ""), number)
             self.flow.beside("contact", len(self.refs) - 1)
             return
-        if tag == "div" and element.get(OPTIONS) is not None:
+        if tag == "div" and element.get(OPTIONS) in KINDS:
             self._chart(element, number)
             return
         if tag == "div" and element.get("data-notice") is not None:

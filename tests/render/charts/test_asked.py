@@ -8,7 +8,7 @@ import pytest
 
 from wardgen.model.body import Ref
 from wardgen.render.body import make_body
-from wardgen.render.charts.asked import OPTIONS, TYPES, asked_of, read_options
+from wardgen.render.charts.asked import KINDS, TYPES, asked_of, read_options
 
 
 def problems(*items: str, kind: str = "chart") -> list[tuple[str, str]]:
@@ -77,4 +77,17 @@ def test_slips_in_options(items: tuple[str, ...], expected: list[tuple[str, str]
 
 def test_a_data_table_knows_fewer_options() -> None:
     assert problems("data: a.csv", "unit: 人", kind="table") == [("chart-option-unknown", "unit")]
-    assert set(OPTIONS["table"]) < set(OPTIONS["chart"])
+    assert set(KINDS["table"]) < set(KINDS["chart"])
+
+
+@pytest.mark.parametrize("kind", ["", "x", "chart", "table"])
+def test_options_in_raw_html_make_no_chart(kind: str) -> None:
+    outline, body = make_body(
+        f'<div data-chart="{kind}"><p>type: bar</p><p>data: a.csv</p></div>\n\n後の文です。', "ja"
+    )
+    assert outline.refs == () and "data-chart" not in body.html and "後の文です。" in body.html
+
+
+def test_labels_in_raw_html_count_nothing() -> None:
+    outline, body = make_body('<span data-figure-number="1">甲</span><span data-note-number="0">乙</span>\n', "ja")
+    assert (outline.refs, outline.notes) == ((), 0) and "甲" in body.html and "data-" not in body.html

@@ -12,7 +12,7 @@ from wardgen.model.diagnostic import nearest
 from wardgen.render.charts.numbers import read_number
 
 TYPES = ("bar", "line", "stacked", "share")
-OPTIONS: Mapping[str, tuple[str, ...]] = {
+KINDS: Mapping[str, tuple[str, ...]] = {
     "chart": ("type", "data", "labels", "columns", "unit", "total", "start"),
     "table": ("data", "columns"),
 }
@@ -52,12 +52,12 @@ def read_options(items: Iterable[str], kind: str) -> tuple[tuple[tuple[str, str]
     """The options of a block (`chart` or `table`) and what is wrong with them."""
     options: dict[str, str] = {}
     problems: list[Problem] = []
-    known = "・".join(OPTIONS[kind])
+    known = "・".join(KINDS[kind])
     for item in items:
         found = _PAIR.fullmatch(item)
         key, value = (found[1], found[2]) if found else (item.strip(), "")
-        if found is None or key not in OPTIONS[kind]:
-            near = nearest(key, OPTIONS[kind])
+        if found is None or key not in KINDS[kind]:
+            near = nearest(key, KINDS[kind])
             words = (("text", item.strip()), ("key", key), ("near", near), ("options", known))
             problems.append(("chart-option-unknown", words))
         elif key in options:

@@ -4,38 +4,41 @@ from __future__ import annotations
 
 from wardgen.render.charts.chart import Chart
 from wardgen.render.charts.patterns import paint
-from wardgen.render.charts.pen import SIZE, WIDTH, Pen, measure, wrap
+from wardgen.render.charts.pen import DRAWN, SIZE, WIDTH, Pen, measure, wrap
 
 BAR, GAP, GROUP = 17.0, 4.0, 12.0
 """Units of a bar's height, between bars of one label, between labels."""
 _SPACE = 5.0
 """Units between a bar and its number."""
+_MIDDLE = BAR / 2 + SIZE * 0.36
+"""From the top of a bar to the base line of its number."""
 
 
 def draw_bars(pen: Pen, chart: Chart, prefix: str, lang: str, y: float) -> float:
     """Add bars below `y`; returns where they end."""
     numbers = [float(value) for value in chart.numbers()] or [0.0]
     low, high = min(0.0, *numbers), max(0.0, *numbers)
-    high = high if high > low else 1.0
-    left = _room(chart, is_negative=True)
-    scale = (WIDTH - 1 - left - _room(chart, is_negative=False)) / (high - low)
+    left, right = _room(chart, is_negative=True), _room(chart, is_negative=False)
+    is_above = WIDTH - left - right < DRAWN
+    if is_above:
+        left = right = 0.0
+    scale = (WIDTH - 1 - left - right) / ((high - low) or 1.0)
     zero = left + 0.5 - low * scale
     for at, label in enumerate(chart.labels):
-        y = pen.lines(0, y, wrap(label, WIDTH, lang))
-        top = y = y + 1
+        y = pen.lines(0, y, wrap(label, WIDTH, lang)) + 1
+        top = y
         for number, one in enumerate(chart.series):
-            value = one.values[at]
-            middle = y + BAR / 2 + SIZE * 0.36
-            if value is None:
-                pen.say(zero + _SPACE, middle, one.texts[at], "ink value")
-            else:
-                length = abs(float(value)) * scale
-                start = zero if value >= 0 else zero - length
+            value, text = one.values[at], one.texts[at]
+            if is_above:
+                y = pen.lines(0, y, (text,), "ink value") + 2
+            length = abs(float(value or 0)) * scale
+            start = zero if value is None or value >= 0 else zero - length
+            if value is not None:
                 paint(pen, number, prefix, start, y, length, BAR)
-                if value >= 0:
-                    pen.say(zero + length + _SPACE, middle, one.texts[at], "ink value")
-                else:
-                    pen.say(start - _SPACE, middle, one.texts[at], "ink value", "end")
+            if not is_above and start < zero:
+                pen.say(start - _SPACE, y + _MIDDLE, text, "ink value", "end")
+            elif not is_above:
+                pen.say(zero + length + _SPACE, y + _MIDDLE, text, "ink value")
             y += BAR + GAP
         y -= GAP
         pen.rule(zero, top - 3, zero, y + 3, "axis", width=1.5)

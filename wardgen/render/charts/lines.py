@@ -9,7 +9,7 @@ from wardgen.japanese.breaks import pieces
 from wardgen.render.charts.chart import Chart, Series
 from wardgen.render.charts.numbers import say_number
 from wardgen.render.charts.patterns import LOOKS, point
-from wardgen.render.charts.pen import HAIR, LINE, PAPER, SIZE, WIDTH, Pen, measure, units, wrap
+from wardgen.render.charts.pen import DRAWN, HAIR, LINE, PAPER, SIZE, WIDTH, Pen, measure, units, wrap
 from wardgen.render.charts.scale import ticks
 
 HEIGHT = 170.0
@@ -28,20 +28,26 @@ class _Plot:
         self.names = tuple(say_number(tick) for tick in self.ticks)
         self.top = top
         self.left = max(map(measure, self.names)) + _SPACE
+        self.is_inside = WIDTH - self.left < DRAWN + 20
+        """Whether the numbers of the ticks stand over the lines of the grid, as beside them would be no room."""
+        self.left = 0.0 if self.is_inside else self.left
         self.unit = chart.unit
         wide = max(measure(self.bare(text)) for one in chart.series for text in one.texts)
-        self.pad = wide / 2
-        """Units from the ends of the axis to the first and the last point."""
-        self.right = WIDTH
-        self._space(chart)
-        self.is_beside = len(chart.series) > 1 or wide + 4 > self.slot
-        """Whether the last numbers stand beside the lines, else every number above its point."""
-        if self.is_beside:
-            self.pad, self.right = _SPACE, WIDTH - wide - _SPACE - 5
-            self._space(chart)
-
-    def _space(self, chart: Chart) -> None:
-        self.slot = (self.right - self.left - 2 * self.pad) / (len(chart.labels) - 1)
+        last = len(chart.labels) - 1
+        self.place = ""
+        """Where numbers stand: above each point, beside the last ones, or ('') only in the table."""
+        for place, pad, right in (
+            ("above", wide / 2, WIDTH),
+            ("beside", _SPACE, WIDTH - wide - _SPACE - 5),
+            ("", 8.0, WIDTH),
+        ):
+            self.pad, self.right, self.place = pad, right, place
+            self.slot = (right - self.left - 2 * pad) / last
+            is_wide = self.slot * last >= DRAWN
+            if is_wide and (
+                place == "beside" or (place == "above" and len(chart.series) == 1 and wide + 4 <= self.slot)
+            ):
+                break
 
     def bare(self, text: str) -> str:
         """A number without its unit, which stands at the axis."""
@@ -66,12 +72,15 @@ def draw_lines(pen: Pen, chart: Chart, lang: str, y: float) -> float:
         pen.rule(
             plot.left, height, plot.right, height, "axis" if is_base else "grid", *(() if is_base else (HAIR, 0.7))
         )
-        pen.say(plot.left - _SPACE, height + SIZE * 0.36, name, "ink tick", "end")
+        if plot.is_inside:
+            pen.say(0, height - 3, name, "ink tick")
+        else:
+            pen.say(plot.left - _SPACE, height + SIZE * 0.36, name, "ink tick", "end")
     for number, one in enumerate(chart.series):
         _line(pen, plot, number, one)
-    if plot.is_beside:
+    if plot.place == "beside":
         _last(pen, plot, chart.series)
-    else:
+    elif plot.place == "above":
         _above(pen, plot, chart.series[0])
     return _labels(pen, plot, chart.labels, lang)
 
@@ -110,11 +119,16 @@ def _above(pen: Pen, plot: _Plot, one: Series) -> None:
 
 def _last(pen: Pen, plot: _Plot, series: Sequence[Series]) -> None:
     """The last number of each line beside its point, moved apart where two would lie on each other."""
-    found = [(plot.y(v), plot.bare(one.texts[-1])) for one in series if (v := one.values[-1]) is not None]
-    low = 0.0
-    for height, text in sorted(found):
-        low = max(height, low + SIZE + 1)
-        pen.say(plot.right + 4, low + SIZE * 0.36, text, "ink value")
+    found = sorted((plot.y(v), plot.bare(one.texts[-1])) for one in series if (v := one.values[-1]) is not None)
+    heights = [height for height, _ in found]
+    for at in range(1, len(heights)):
+        heights[at] = max(heights[at], heights[at - 1] + SIZE + 1)
+    lowest = plot.top + HEIGHT
+    for at in range(len(heights) - 1, -1, -1):
+        heights[at] = min(heights[at], lowest)
+        lowest = heights[at] - SIZE - 1
+    for height, (_, text) in zip(heights, found, strict=True):
+        pen.say(plot.right + 4, height + SIZE * 0.36, text, "ink value")
 
 
 def _plate(pen: Pen, x: float, y: float, width: float) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from wardgen.render.charts.chart import Chart
 from wardgen.render.charts.patterns import paint
-from wardgen.render.charts.pen import LINE, PAPER, SIZE, WIDTH, Pen, measure, wrap
+from wardgen.render.charts.pen import DRAWN, LINE, PAPER, SIZE, WIDTH, Pen, measure, wrap
 
 BAR, GROUP = 26.0, 12.0
 _SPACE = 5.0
@@ -17,10 +17,13 @@ def draw_parts(pen: Pen, chart: Chart, prefix: str, lang: str, y: float) -> floa
         for at in range(len(chart.labels))
     ]
     beside = max(map(measure, chart.totals)) + _SPACE if chart.totals else 0.0
-    room = WIDTH - 1 - beside
+    is_above = WIDTH - beside < DRAWN
+    room = WIDTH - 1 - (0.0 if is_above else beside)
     most = max(wholes) or 1.0
     for at, label in enumerate(chart.labels):
         y = pen.lines(0, y, wrap(label, WIDTH, lang)) + 1
+        if chart.totals and is_above:
+            y = pen.lines(0, y, (chart.totals[at],), "ink total") + 2
         scale = room / (wholes[at] if chart.kind == "share" else most)
         x = 0.5
         for number, one in enumerate(chart.series):
@@ -29,7 +32,7 @@ def draw_parts(pen: Pen, chart: Chart, prefix: str, lang: str, y: float) -> floa
                 paint(pen, number, prefix, x, y, length, BAR)
                 _value(pen, one.texts[at], x, y, length)
             x += length
-        if chart.totals:
+        if chart.totals and not is_above:
             pen.say(x + _SPACE, y + BAR / 2 + SIZE * 0.36, chart.totals[at], "ink total")
         pen.rule(0.5, y - 3, 0.5, y + BAR + 3, "axis", width=1.5)
         y += BAR + GROUP

@@ -17,6 +17,8 @@ SIZE = 14.0
 """Units of a letter: 12.5 px on that phone, 18 px at the widest that the theme shows."""
 LINE = 19.0
 """Units from one line of words to the next."""
+DRAWN = 100.0
+"""Units that bars or lines need at least; numbers that would leave them less stand elsewhere."""
 INK, PAPER, HAIR = "#1a1a1a", "#ffffff", "#a0a0a0"
 _WIDTHS = dict.fromkeys("%@&mMwW", 1.0) | dict.fromkeys(",.:;'|ijl !()[]", 0.45) | {"-": 0.5}
 _LATIN, _FULL = 0.77, 1.0
