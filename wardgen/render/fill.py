@@ -49,8 +49,8 @@ def fill(
         if ref.kind == "contact":
             return contact_html(target.department, words, lang) if target.department else ""
         if ref.kind == "chart":
-            figure, url = target.figure, address(target.url)
-            return figure_html(figure, f"{prefix}{figure.id}", url, lang, words) if figure else ""
+            figure = target.figure
+            return figure_html(figure, f"{prefix}{figure.id}", address(target.url), lang, words) if figure else ""
         if ref.kind in ("figure", "note"):
             return escape(target.title)
         return f'<span class="notice-kind">{escape(words["notice_" + target.url])}</span>'
