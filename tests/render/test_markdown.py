@@ -172,3 +172,13 @@ def test_the_inline_shortcut_changes_no_html() -> None:
 def test_cleaning_twice_changes_nothing() -> None:
     text = html("## a\n\n| a | b |\n|---|---|\n| c | {語|ご} |\n\n<details><summary>s</summary>t</details>")
     assert clean(text).strip() == text
+
+
+def test_notes_are_numbered_where_they_stand_and_lists_that_look_like_them_are_not() -> None:
+    text = 'あ[^a]い[^b]う[^a]\n\n[^a]: 一。\n[^b]: 二。\n\n    三。\n\n<ol><li id="fn-z">偽</li></ol>\n'
+    outline, body = make_body(text, "ja")
+    assert outline.notes == 2 and body.html.count('class="note-number"') == 2
+    assert body.blocks[0].text == "あ（※1）い（※2）う（※1）"
+    notes = [(block.marker, block.text) for block in body.blocks if block.kind == "li"]
+    assert notes == [("1.", "偽"), ("※1", "一。"), ("※2", "二。")]
+    assert '<ol><li id="fn-z">偽</li></ol>' in body.html

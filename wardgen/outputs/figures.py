@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from wardgen.outputs.opendata import csv_bytes
 from wardgen.outputs.output import Output, View
-from wardgen.render.datasets import Dataset
+from wardgen.render.charts.beside import figure_file
 
 
 def _render(view: View) -> bytes:
-    figure = view["figure"]
-    heads = figure.plain_heads(view.templates.theme.say(view.lang)["chart_total"])
-    return csv_bytes(Dataset(figure.id, heads, figure.plain))
+    return figure_file(view["figure"], view.templates.theme.say(view.lang))
 
 
 FIGURE_CSV = Output("figure-csv", "figure", ("figure",), lambda url: f"{url[1:]}.csv", _render)

@@ -9,7 +9,7 @@ from html import escape
 from wardgen.model.body import CLOSE, END, OPEN, WHOLE, Ref
 from wardgen.model.register import Department
 from wardgen.model.site import Asset, file_kind
-from wardgen.render.charts.beside import figure_html
+from wardgen.render.charts.beside import figure_file, figure_html
 from wardgen.render.links import Target, relative
 
 REF_MARK = re.compile(f"([{OPEN}{CLOSE}{WHOLE}])(\\d+){END}")
@@ -49,8 +49,7 @@ def fill(
         if ref.kind == "contact":
             return contact_html(target.department, words, lang) if target.department else ""
         if ref.kind == "chart":
-            figure, url = target.figure, address(target.url)
-            return figure_html(figure, f"{prefix}{figure.id}", url, lang, words) if figure else ""
+            return _figure(target, address, prefix, lang, words)
         if ref.kind in ("figure", "note"):
             return escape(target.title)
         return f'<span class="notice-kind">{escape(words["notice_" + target.url])}</span>'
@@ -99,12 +98,23 @@ def _image(ref: Ref, target: Target, address: Callable[[str], str], words: Mappi
     return f'<img src="{src}" alt="{escape(ref.label or "")}"{size}{_attributes(ref)} loading="lazy" decoding="async">'
 
 
+def _figure(target: Target, address: Callable[[str], str], prefix: str, lang: str, words: Mapping[str, str]) -> str:
+    figure = target.figure
+    if figure is None:
+        return ""
+    note = _size_note("CSV", len(figure_file(figure, words)), words)
+    return figure_html(figure, f"{prefix}{figure.id}", address(target.url), note, lang, words)
+
+
 def file_note(asset: Asset, words: Mapping[str, str]) -> str:
     """What a file is and how large, in words: PDF、120キロバイト (JIS X 8341-3 guidance: say type and size on the link)."""
-    size = asset.size
+    return _size_note(file_kind(asset.path), asset.size, words)
+
+
+def _size_note(kind: str, size: int, words: Mapping[str, str]) -> str:
     unit = "size_kb" if size < 1_000_000 else "size_mb"
     number = f"{max(1, round(size / 1000))}" if size < 1_000_000 else f"{size / 1_000_000:.1f}"
-    return f"{file_kind(asset.path)}{words['list_comma']}{words[unit].format(n=number)}"
+    return f"{kind}{words['list_comma']}{words[unit].format(n=number)}"
 
 
 def dialled(number: str) -> str:

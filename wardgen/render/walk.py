@@ -100,7 +100,7 @@ class Walk(Inline):
         elif tag == "table":
             self._tables += 1
             self._rows = 0
-        elif tag == "li" and str(element.get("id") or "").startswith("fn-"):
+        elif tag == "li" and _is_note(element):
             self._note(element)
         elif tag == "tr":
             self._rows += 1
@@ -124,7 +124,7 @@ class Walk(Inline):
             if self._lists:
                 self._lists[-1][0] = _number(element.get("value"), self._lists[-1][0] + 1)
                 marker = f"{self._lists[-1][0]}." if self._lists[-1][1] else marker
-            if str(element.get("id") or "").startswith("fn-"):
+            if _is_note(element):
                 marker = note_name(self._lists[-1][0] if self._lists else 1, self._lang)
             return Context("li", len(self._lists), marker)
         if kind in ("th", "td"):
@@ -187,6 +187,12 @@ class Walk(Inline):
         element.getparent().tag = "ul"
         first = element.find("p")
         put_label(element if first is None else first, NOTE_LABEL, self.notes, " ")
+
+
+def _is_note(item: Element) -> bool:
+    """Whether a list item is a note under the text."""
+    holder = item.getparent().getparent()
+    return holder is not None and holder.get("class") == "footnote"
 
 
 def _number(text: str | None, default: int) -> int:

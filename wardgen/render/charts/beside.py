@@ -7,19 +7,25 @@ from html import escape
 
 from wardgen.render.charts.chart import Figure
 from wardgen.render.charts.draw import draw
+from wardgen.render.csvfile import csv_file
 
 NARROW = 3
 """Columns of a table that has room beside the picture on a wide screen."""
 
 
-def figure_html(figure: Figure, prefix: str, file: str, lang: str, words: Mapping[str, str]) -> str:
-    """The inside of a figure; `prefix` begins every id in it, `file`: the address of its CSV file."""
+def figure_file(figure: Figure, words: Mapping[str, str]) -> bytes:
+    """The numbers of a figure as a CSV file."""
+    return csv_file(figure.plain_heads(words["chart_total"]), figure.plain)
+
+
+def figure_html(figure: Figure, prefix: str, file: str, note: str, lang: str, words: Mapping[str, str]) -> str:
+    """The inside of a figure; `prefix` begins every id in it, `file`: the address of its CSV file, `note`: its kind and size."""
     title = escape(figure.title)
     table, file_name = (words[key].format(title=title) for key in ("chart_table", "chart_file"))
     lines = [
         '<div class="chart-data">',
         f'<div class="scroll" tabindex="0" role="group" aria-label="{table}">{_table(figure, words)}</div>',
-        f'<p class="chart-file"><a href="{escape(file)}">{file_name}<span class="file-note">（CSV）</span></a></p>',
+        f'<p class="chart-file"><a href="{escape(file)}">{file_name}<span class="file-note">（{escape(note)}）</span></a></p>',
         "</div>",
     ]
     if figure.chart is not None:
