@@ -55,6 +55,7 @@ audience: senior
 life_event: hikkoshi
 updated: 2026-11-01
 summary: 見本区に引っ越してきた方の届け出です。
+flyer: false
 ---
 見本区に引っ越してきたときは、転入届を出します。
 
@@ -131,6 +132,10 @@ def tree(folder: Path) -> dict[str, bytes]:
     return {p.relative_to(folder).as_posix(): p.read_bytes() for p in sorted(folder.rglob("*")) if p.is_file()}
 
 
+_HUNG: list[tuple[str, ...]] = []
+"""Commands whose fork did not end in this process: from then on every command is a real start."""
+
+
 def wardgen(folder: Path, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
     """Run the command as an editor would, in a process of its own."""
     env = (
@@ -138,8 +143,12 @@ def wardgen(folder: Path, *arguments: str, **environment: str) -> subprocess.Com
         | {"PYTHONPATH": str(ROOT)}
         | environment
     )
-    if forks.CAN_FORK and not WHOLE and not any(k.startswith(_OF_THE_START) for k in environment):
-        return forks.run(folder, arguments, env)
+    if forks.CAN_FORK and not WHOLE and not _HUNG and not any(k.startswith(_OF_THE_START) for k in environment):
+        try:
+            return forks.run(folder, arguments, env)
+        except TimeoutError:
+            # Rarely a fork waits for ever for the threads of Typst; real starts are slower and never do.
+            _HUNG.append(arguments)
     return subprocess.run(
         [sys.executable, "-m", "wardgen", *arguments],
         cwd=folder,

@@ -29,7 +29,7 @@ CAN_FORK = hasattr(os, "fork") and sys.platform != "darwin"
 """The frameworks of macOS do not survive a fork."""
 _LONGEST = 1 << 17
 """Bytes of a request: it carries the whole environment."""
-_PATIENCE = 300
+_PATIENCE = 120
 """Seconds until a command is given up."""
 
 
@@ -72,7 +72,7 @@ def fork(folder: Path, arguments: tuple[str, ...], environment: dict[str, str], 
 
 
 def run(folder: Path, arguments: tuple[str, ...], environment: dict[str, str]) -> subprocess.CompletedProcess[str]:
-    """Run a command to its end, as subprocess.run does."""
+    """Run a command to its end, as subprocess.run does; raises TimeoutError where a fork hangs (a library with threads)."""
     with (
         tempfile.TemporaryFile("w+", encoding="utf-8") as out,
         tempfile.TemporaryFile("w+", encoding="utf-8") as err,

@@ -58,7 +58,8 @@ def compare(old: Path, new: Path) -> Changes:
         if path.endswith(("feed.xml", "atom.xml")):
             changes.feeds.append(path)
         elif not path.endswith("index.html"):
-            if not path.endswith("index.txt"):
+            # The text and the files of the search follow the pages.
+            if not path.endswith("index.txt") and not path.startswith("search/"):
                 changes.files.append(path)
         elif path not in before:
             changes.added.append(PageChange(_url(path), _read(new / path)[0]))
