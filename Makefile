@@ -25,7 +25,7 @@ $(VENV)/.site: requirements.txt pyproject.toml | $(BIN)/python
 	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --editable .
 	touch $@
 
-# The font of the card images: found on the machine, else fetched by its hash. Without it only the cards are lacking.
+# The font of card images and flyers: found on the machine, else fetched by its hash. Without it only those are lacking.
 $(VENV)/.fonts: theme/fonts/package-lock.json | $(VENV)/.site
 	$(BIN)/wardgen fonts --install || true
 	touch $@

@@ -10,11 +10,13 @@ from pathlib import Path
 
 from bench.corpus import Corpus, measure_distinct
 from bench.floor import SCRIPT, measure_floor
+from bench.flyers import measure_flyers, render_flyers
 from bench.gold import SCORER, render_gold
 from bench.layouts import LAYOUTS, write_corpus
 from bench.lint import measure_lint, render_lint
 from bench.measure import measure_build, render_tables
 from bench.sample import CommandFailed
+from bench.search import measure_search, render_search
 from bench.serve import measure_serve, render_serve
 
 
@@ -63,6 +65,23 @@ def _parse(arguments: list[str] | None) -> argparse.Namespace:
     )
     lint.add_argument("--folder", type=Path, help="pages to measure on (default: the examples of the rules)")
     lint.set_defaults(run=_run_lint)
+    search = commands.add_parser(
+        "search",
+        help="what the search index costs to make and to mend, and what a query fetches",
+        epilog="example: python -m bench search --pages 1800",
+    )
+    search.add_argument("--pages", type=_positive, nargs="+", default=[1800], help="pages to make (default: 1800)")
+    search.add_argument("--jobs", type=_positive, help="wardgen's --jobs (default: its own)")
+    search.add_argument("--work", type=Path, help="folder to work in, kept afterwards (default: a temporary one)")
+    search.set_defaults(run=_run_search)
+    flyers = commands.add_parser(
+        "flyers",
+        help="what a page on paper costs: CPU a flyer with its checks, memory of a worker",
+        epilog="example: python -m bench flyers --flyers 500",
+    )
+    flyers.add_argument("--flyers", type=_positive, default=500, help="flyers to print (default: 500)")
+    flyers.add_argument("--seed", type=int, default=7, help="the same seed gives the same text (default: 7)")
+    flyers.set_defaults(run=_run_flyers)
     gold = commands.add_parser(
         "gold",
         help="how many readings are wrong, open or missing, and what they cost",
@@ -83,6 +102,20 @@ def _run_gold(options: argparse.Namespace) -> int:
         print(f"no figures: there is no {SCORER.name} beside this repository", file=sys.stderr)
         return 2
     print(render_gold(lists_wrong=options.wrong))
+    return 0
+
+
+def _run_search(options: argparse.Namespace) -> int:
+    with tempfile.TemporaryDirectory(prefix="bench-") as scratch:
+        work = (options.work or Path(scratch)).resolve()
+        figures = [measure_search(pages, work / str(pages), options.jobs) for pages in options.pages]
+        print(render_search(figures))
+    return 0
+
+
+def _run_flyers(options: argparse.Namespace) -> int:
+    with tempfile.TemporaryDirectory(prefix="bench-") as scratch:
+        print(render_flyers(measure_flyers(Path(scratch), options.flyers, options.seed)))
     return 0
 
 

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from tests import forks
 from wardgen.build.engine import Options, Result, build, read_site
 from wardgen.build.gather import Clock
 from wardgen.lint.reports.located import Located, locate
@@ -23,6 +24,8 @@ ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared"
 WHOLE = bool(os.environ.get("WARDGEN_TEST_ALL"))
 """Whether the long checks run whole."""
+_OF_THE_START = ("LC_", "LANG", "PYTHON", "TZ")
+"""What Python itself reads when it starts: then a fork does not do. The long run starts every command anew."""
 
 DEFAULT_SITE = """\
 === config.yaml
@@ -52,6 +55,7 @@ audience: senior
 life_event: hikkoshi
 updated: 2026-11-01
 summary: 見本区に引っ越してきた方の届け出です。
+flyer: false
 ---
 見本区に引っ越してきたときは、転入届を出します。
 
@@ -128,13 +132,23 @@ def tree(folder: Path) -> dict[str, bytes]:
     return {p.relative_to(folder).as_posix(): p.read_bytes() for p in sorted(folder.rglob("*")) if p.is_file()}
 
 
+_HUNG: list[tuple[str, ...]] = []
+"""Commands whose fork did not end in this process: from then on every command is a real start."""
+
+
 def wardgen(folder: Path, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
-    """Run the command as an editor would."""
+    """Run the command as an editor would, in a process of its own."""
     env = (
         {k: v for k, v in os.environ.items() if not k.startswith(("LC_", "LANG", "WARDGEN"))}
         | {"PYTHONPATH": str(ROOT)}
         | environment
     )
+    if forks.CAN_FORK and not WHOLE and not _HUNG and not any(k.startswith(_OF_THE_START) for k in environment):
+        try:
+            return forks.run(folder, arguments, env)
+        except TimeoutError:
+            # Rarely a fork waits for ever for the threads of Typst; real starts are slower and never do.
+            _HUNG.append(arguments)
     return subprocess.run(
         [sys.executable, "-m", "wardgen", *arguments],
         cwd=folder,

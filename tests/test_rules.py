@@ -19,7 +19,7 @@ from wardgen.words import LANGUAGES, catalogue
 DOCTYPE = "<!DOCTYPE html>"
 """What an example of finished HTML begins with; every other example is Markdown, or a whole site."""
 PAGE = "=== content/page.md\n---\ntitle: 見本のページ\nkind: page\n---\n"
-BY_FILE = "（tests/test_bad_input.py）"
+BY_FILE = "例: テストが実際のファイルで確かめます"
 SHOWN = [r for r in RULES.values() if BY_FILE not in r.page]
 
 

@@ -63,6 +63,13 @@ TAB = "if (event.key === 'Tab') event.preventDefault()"
 LOOP = "if (event.key === 'Tab') { event.preventDefault(); document.querySelector('.skip').focus() }"
 KEYS = "if (event.key !== 'Tab') event.preventDefault()"
 
+
+def chart(name: str, rule: str, words: str, width: int = 288) -> Fault:
+    """A chart put into the page."""
+    head = f'<svg viewBox="0 0 288 40" width="{width}" height="40" role="img" aria-label="図" font-size="13" fill="currentColor">'
+    return html("charts", name, {rule}, f'<div class="chart">{head}{words}</svg></div>')
+
+
 FAULTS = [
     html("axe", "image", {"image-alt"}, '<img src="icon.svg">'),
     without("axe", "language", {"html-has-lang"}, ' lang="ja"'),
@@ -113,6 +120,11 @@ FAULTS = [
     html("reflow", "wide", {"wider-than-window"}, '<p class="wide">とても広い段落</p>'),
     css("reflow", "wide-unseen", {"wider-than-window"}, "body { overflow-x: hidden; } h1 { width: 500px; }"),
     html("reflow", "line", {"cut-off"}, '<p class="line">行間を広げると切れます。</p>'),
+    chart("small", "letters-small", '<text y="20">5人</text>', 144),
+    chart("cut", "words-cut", '<text x="280" y="20">5人</text>'),
+    chart("overlap", "words-overlap", '<text y="20">5人</text><text y="21">六人</text>'),
+    chart("pale", "unseen", '<text y="20" fill="#ddd">5人</text>'),
+    chart("bar", "unseen", '<rect class="bar" width="20" height="20" stroke="#eee"/>'),
     html("forced", "unseen", {"unseen"}, '<p class="unseen">見えない文</p>'),
     css("forced", "shadow", {"focus-unseen"}, ":focus-visible { outline: none; box-shadow: 0 0 0 3px #000; }"),
     Fault("print", "nav", {"printed-control"}, "style.css", ".skip, nav, ", ".skip, "),

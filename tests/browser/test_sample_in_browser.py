@@ -67,3 +67,19 @@ def test_services_are_printed_with_their_source_and_without_controls(ward: Ward)
 
 def test_pages_say_the_same_without_script(ward: Ward) -> None:
     check(ward.folder, "noscript", ward.pages(6))
+
+
+# -- the publication -------------------------------------------------------------------------------------------------
+
+PLAN = [f"/kusei/ict-plan/{name}" for name in ("", "genjo/", "koe/", "torikumi/", "all/")]
+
+
+def test_charts_can_be_read_on_every_screen_and_without_their_colours(ward: Ward) -> None:
+    charts = [page for page, text in ward.texts.items() if 'class="chart' in text]
+    assert len(charts) >= 4
+    check(ward.folder, "charts", charts)
+
+
+def test_a_publication_serves_every_eye_and_window(ward: Ward) -> None:
+    check(ward.folder, "axe", PLAN if WHOLE else PLAN[-2:], modes=["light", "dark", "contrast", "large-narrow"])
+    check(ward.folder, "reflow forced keyboard", PLAN if WHOLE else PLAN[1:2] + PLAN[-1:])

@@ -27,6 +27,10 @@ WORDS = {
 }
 SECTIONS = ("todokede", "kurashi", "kosodate")
 READINGS = ("あんない", "がいど", "サポート", "ちゃいるど", "はじめて", "パスポート", "ABC")
+CHART = '!!! chart zu "数の図"\n    - type: bar\n    - data: kazu.csv\n    - columns: 窓口\n\n    出典: 区の資料'
+FIGURE = (
+    '!!! table mo "もう一つの表"\n    | 年 | 数 |\n    |---|---|\n    | 2026年 | 5[^2] |\n\n[^2]: もう一つの注です。'
+)
 ACCESS_COLUMNS = ("車椅子可", "授乳室")
 LONG_AGO = 1_700_000_000
 
@@ -76,6 +80,8 @@ class Ward:
         """Whether the machine has the font of the card images: drawing them takes half of the time of a build."""
         self.terms = [{"word": w, "reading": r, "plain": f"{w}の説明です。"} for w, r in WORDS.items()]
         self.readings = {"窓口": "まどぐち"}
+        self.numbers = [61, 28]
+        """What the charts of the plan show."""
         self.facilities = [
             ["honcho", "本庁舎", "本町1-1", "有", "不明", "月火水木金"],
             ["kita", "北出張所", "北町2-2", "無", "有", "火水木金土"],
@@ -100,7 +106,8 @@ class Ward:
         for number in range(4):
             self.add("event", start=f"2027-01-{10 + number}", place="kita", expire=f"2027-01-{10 + number}")
         for number in range(3):
-            self.pages[f"plan/sho{number}.md"] = Made({"title": f"第{number}章", "kind": "page"}, self._body())
+            text = f"{self._body()}\n\n{CHART}\n\n次は[図表](sho{(number + 1) % 3}.md#zu)[^1]です。\n\n[^1]: {number}の注です。"
+            self.pages[f"plan/sho{number}.md"] = Made({"title": f"第{number}章", "kind": "page"}, text)
         chapters = [f"plan/sho{n}" for n in range(3)]
         self.pages["plan/index.md"] = Made({"title": "計画", "kind": "publication", "chapters": chapters}, "計画です。")
         self.pages["facilities/honcho.md"] = Made(
@@ -189,6 +196,8 @@ class Ward:
         files["content/data/audiences.yaml"] = rows(self.audiences)
         files["content/data/life_events.yaml"] = rows(self.life_events)
         files["content/data/emergency.yaml"] = rows(self.emergency)
+        table = "年度,窓口,郵便\n" + "".join(f"{n}年度,{number},9\n" for n, number in enumerate(self.numbers))
+        files["content/plan/kazu.csv"] = table.encode()
         readings = "".join(f"{word},{reading}\n" for word, reading in self.readings.items())
         files["content/data/readings.csv"] = f"surface,reading\n{readings}".encode()
         table = [["ID", "名称", "所在地_連結表記", *ACCESS_COLUMNS, "利用可能曜日"], *self.facilities]
@@ -274,6 +283,15 @@ class Ward:
 
     def _chapters(self) -> None:
         self.dice.shuffle(self.pages["plan/index.md"].front["chapters"])
+
+    def _figure(self) -> None:
+        """A figure and a note come or go: all that follow in the publication are counted anew."""
+        page = self.pages[f"plan/sho{self.dice.randrange(3)}.md"]
+        there = page.body.endswith(FIGURE)
+        page.body = page.body.removesuffix(f"\n\n{FIGURE}") if there else f"{page.body}\n\n{FIGURE}"
+
+    def _number(self) -> None:
+        self.numbers[self.dice.randrange(2)] = self.dice.randint(0, 99)
 
     def _translation(self) -> None:
         path = self.any("page")
@@ -421,6 +439,8 @@ EDITS: dict[str, Callable[[Ward], None]] = {
     "days pass": _advance,
     "draft": Ward._toggle_draft,
     "chapters": Ward._chapters,
+    "figure of a chapter": Ward._figure,
+    "number of a chart": Ward._number,
     "translation": Ward._translation,
     "output tampered with": Ward._tamper,
     "output deleted": Ward._remove_output,

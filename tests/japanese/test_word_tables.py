@@ -324,6 +324,12 @@ def test_neighbours_settle_only_what_is_safe(sentence: str, reading: str | None)
     assert settle(sentence) == reading
 
 
+def test_every_pattern_of_a_neighbour_can_be_asked() -> None:
+    """They are compiled when their word is met: a broken one would stop the build of the page that has it."""
+    for word, one in heteronyms().items():
+        assert [entry.reading for entry in one.entries] == [rule["reading"] for rule in one.rules], word
+
+
 @pytest.mark.parametrize("word", ["私", "町", "国", "目", "世論", "毎年"])
 def test_where_engines_agree_balanced_believes_them_on_words_of_one_usual_reading(word: str) -> None:
     assert heteronyms()[word].is_mild(f"その{word}", 2)

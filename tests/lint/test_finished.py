@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import wardgen
+from tests.conftest import WHOLE, wardgen
 from wardgen.lint.finished import check_file, decode, xpath
 from wardgen.lint.presets import html_rules
 from wardgen.lint.rules import RULES
@@ -52,8 +52,19 @@ ODD = {
 }
 
 
-@pytest.mark.parametrize("case", ODD)
-@pytest.mark.parametrize("ending", [".html", ".svg"])
+LARGE = 20_000
+"""Bytes of an odd file that is looked at as HTML only in the short run: what is no SVG is parsed as HTML too."""
+
+
+@pytest.mark.parametrize(
+    ("case", "ending"),
+    [
+        (case, ending)
+        for ending in (".html", ".svg")
+        for case in ODD
+        if ending == ".html" or len(ODD[case]) < LARGE or WHOLE
+    ],
+)
 def test_odd_bytes_are_looked_at_in_bounded_time(case: str, ending: str) -> None:
     start = time.process_time()
     text, found = check_file(f"a{ending}", ODD[case], html_rules())

@@ -96,6 +96,7 @@ VALUES = {
     "profile": "plain", "card": "true", "allow": "[{rule: title-long, until: 2099-01-01, reason: 理由}]", "extra": "{a: [b]}",
     "online": "https://a.example/", "channels": "[{kind: post, at: kumin, payment: 現金}]", "fee": "0",
     "needed": "[申請書, {item: 印, who: 代理の方}]", "period": "{from: 2026-04-01, to: 2026-05-01}",
+    "flyer": "[poster, slip]",
     "steps": "[書く, {title: 出す, text: 窓口}]",
     "start": "2026-04-01", "end": "2026-04-02", "apply_by": "2026-03-01", "capacity": "20",
 }  # fmt: skip

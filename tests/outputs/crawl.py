@@ -26,6 +26,7 @@ class Crawled:
     """Addresses in lists of pages: what an index holds, without what stands around it."""
     ids: tuple[str, ...]
     is_page: bool
+    """Whether it has a text of its own; a publication on one page has that of its chapters."""
     is_notice: bool
     """Whether it says only that something ended or moved: nothing leads there but old addresses."""
 
@@ -66,8 +67,8 @@ def _read(path: Path, here: str) -> Crawled:
         inside(main.select("a[href]")),
         inside(main.select("ul.rows a[href], ol.chapters a[href]")),
         tuple(str(tag["id"]) for tag in soup.select("[id]")),
-        main.find("article") is not None,
-        '<meta name="robots" content="noindex">' in text,
+        main.select_one("article:not(.volume)") is not None,
+        '<meta name="robots" content="noindex">' in text and main.select_one("article.volume") is None,
     )
 
 

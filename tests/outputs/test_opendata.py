@@ -15,8 +15,9 @@ from hypothesis import strategies as st
 
 from tests.outputs.conftest import Built
 from wardgen.load.registers import load_registers
-from wardgen.outputs.opendata import csv_bytes, json_bytes, safe_cell
+from wardgen.outputs.opendata import csv_bytes, json_bytes
 from wardgen.render.cells import clean
+from wardgen.render.csvfile import safe_cell
 from wardgen.render.datasets import FACILITY, KINDS, MAKERS, Dataset
 
 BOM = b"\xef\xbb\xbf"
@@ -142,7 +143,7 @@ def test_any_cells_come_back(cells: list[str]) -> None:
     data = csv_bytes(Dataset("any", columns, (row,)))
     back = list(csv.reader(io.StringIO(data.decode("utf-8-sig"), newline=""), strict=True))
     if any(row):
-        assert back == [list(columns), [safe_cell(cell) for cell in row]]
+        assert back == [[safe_cell(cell) for cell in cells] for cells in (columns, row)]
     assert json.loads(json_bytes(Dataset("any", columns, (row,)))) == [
         {column: cell or None for column, cell in zip(columns, row, strict=True)}
     ]

@@ -8,6 +8,7 @@ import re
 import markdown
 import pytest
 
+from wardgen.model.body import TITLE
 from wardgen.render.body import make_body
 from wardgen.render.clean import clean
 from wardgen.render.markdown import convert
@@ -103,13 +104,23 @@ def test_what_is_no_reading_stays_text(text: str) -> None:
     assert "<ruby>" not in html(text)
 
 
+FIGURES = (
+    '[図表](#a)と[図](b.md#c)です。\n\n!!! figure a "一つ目"\n    ![絵](x.png)\n\n    出典: 区\n\n'
+    '!!! table "二つ目"\n    | a |\n    |---|\n    | b |\n'
+)
+
+
 def test_figures_are_numbered_and_links_name_them() -> None:
-    found = html(
-        '[図表](#a)\n\n!!! figure a "一つ目"\n    ![絵](x.png)\n\n    出典: 区\n\n!!! table "二つ目"\n    | a |\n    |---|\n    | b |\n'
-    )
-    assert "図表 1" in found.split("<figure", 1)[0]
-    assert re.findall(r'figure-number">(図表 \d)', found) == ["図表 1", "図表 2"]
-    assert '<p class="source">出典: 区</p>' in found
+    outline, body = make_body(FIGURES, "ja")
+    assert [(f.number, f.id, f.caption, f.source) for f in outline.figures] == [
+        (1, "a", "一つ目", "出典: 区"),
+        (2, "figure-2", "二つ目", ""),
+    ]
+    names = [(ref.target, ref.label) for ref in outline.refs if ref.kind == "figure"]
+    assert names == [("#a", "図表 1"), ("b.md#c", "図"), ("#a", "図表 1"), ("#figure-2", "図表 2")]
+    assert body.blocks[0].text == f"図表 1と{TITLE}です。"
+    assert [b.text for b in body.blocks if b.kind == "caption"] == ["図表 1　一つ目", "図表 2　二つ目"]
+    assert '<p class="source">出典: 区</p>' in body.html
 
 
 def test_dangerous_html_never_passes() -> None:
@@ -161,3 +172,13 @@ def test_the_inline_shortcut_changes_no_html() -> None:
 def test_cleaning_twice_changes_nothing() -> None:
     text = html("## a\n\n| a | b |\n|---|---|\n| c | {語|ご} |\n\n<details><summary>s</summary>t</details>")
     assert clean(text).strip() == text
+
+
+def test_notes_are_numbered_where_they_stand_and_lists_that_look_like_them_are_not() -> None:
+    text = 'あ[^a]い[^b]う[^a]\n\n[^a]: 一。\n[^b]: 二。\n\n    三。\n\n<ol><li id="fn-z">偽</li></ol>\n'
+    outline, body = make_body(text, "ja")
+    assert outline.notes == 2 and body.html.count('class="note-number"') == 2
+    assert body.blocks[0].text == "あ（※1）い（※2）う（※1）"
+    notes = [(block.marker, block.text) for block in body.blocks if block.kind == "li"]
+    assert notes == [("1.", "偽"), ("※1", "一。"), ("※2", "二。")]
+    assert '<ol><li id="fn-z">偽</li></ol>' in body.html

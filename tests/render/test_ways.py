@@ -149,7 +149,18 @@ def test_a_filter_holds_the_facilities_that_have_it_and_none_of_which_it_is_unkn
 
 def test_no_index_is_empty_but_those_of_registers(ward: tuple[RandomWard, Site]) -> None:
     _, site = ward
-    may_be = {"topic", "audience", "life-event", "department", "deadlines", "new", "emergency", "reading", "data"}
+    may_be = {
+        "topic",
+        "audience",
+        "life-event",
+        "department",
+        "deadlines",
+        "new",
+        "emergency",
+        "reading",
+        "data",
+        "paper",
+    }
     empty = [index.url for index in site.ways.values() if not index.pages() and not index.below]
     assert [url for url in empty if site.ways[url].kind not in may_be] == []
 
@@ -276,7 +287,7 @@ def test_a_site_without_registers_has_the_indexes_that_need_none(tmp_path: Path)
     config = "=== config.yaml\nname: 区\nurl: https://ward.example\nnow: 2026-11-16\n"
     write_site(tmp_path, config, "=== content/a.md\n---\ntitle: あ\nkind: page\n---\n本文です。\n")
     assert sorted(read(tmp_path).ways) == [
-        "/data/", "/deadlines/", "/emergency/", "/kana/", "/kana/a/", "/new/", "/reading/",
+        "/data/", "/deadlines/", "/emergency/", "/kana/", "/kana/a/", "/new/", "/paper/", "/reading/",
     ]  # fmt: skip
 
 

@@ -33,6 +33,28 @@ updated: 2026-01-02
 expire: 2026-02-01
 ---
 終わりました。
+=== content/plan/index.md
+---
+title: 計画
+kind: publication
+chapters: [plan/one]
+---
+計画です。[^1]
+
+[^1]: 注です。
+=== content/plan/one.md
+---
+title: 今のようす
+kind: page
+---
+[図表](#zu)です。
+
+!!! chart zu "数の図"
+    - type: bar
+    - data: kazu.csv
+=== content/plan/kazu.csv
+年度,窓口
+2025年度,61
 """
 
 
@@ -138,3 +160,24 @@ def test_an_anchor_in_a_page_that_nobody_opened_is_known(serve: Serve) -> None:
     assert "tennyu/#%E5%BF%85%E8%A6%81" in browser.get("/oshirase/saiji/").text or (
         'tennyu/#必要なもの"' in browser.get("/oshirase/saiji/").text
     )
+
+
+def test_a_chart_follows_its_data(serve: Serve) -> None:
+    browser = serve(SITE)
+    assert "61" in browser.get("/plan/one/zu.csv").body.decode()
+    browser.write("content/plan/kazu.csv", "年度,窓口\n2025年度,62\n")
+    browser.station.preview.refresh()
+    assert browser.get("/plan/one/zu.csv").body.decode("utf-8-sig") == "年度,窓口\r\n2025年度,62\r\n"
+    for path in ("/plan/one/", "/plan/all/"):
+        assert '<td class="right">62</td>' in browser.get(path).text, path
+
+
+def test_wrong_data_are_told_on_the_page_that_shows_them(serve: Serve) -> None:
+    browser = serve(SITE)
+    browser.write("content/plan/kazu.csv", "年度,窓口\n2025年度,たくさん\n")
+    browser.station.preview.refresh()
+    browser.judged()
+    got = browser.get("/plan/one/")
+    assert got.status == 200 and "<svg" not in got.text
+    assert len(got.boxes("data-not-number")) == 1 and "content/plan/kazu.csv:2:8" in got.boxes("data-not-number")[0]
+    assert browser.get("/plan/one/zu.csv").status == 404

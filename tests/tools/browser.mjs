@@ -7,6 +7,7 @@
 import puppeteer from "puppeteer-core";
 
 import axe from "./browser/axe.mjs";
+import charts from "./browser/charts.mjs";
 import forced from "./browser/forced.mjs";
 import keyboard from "./browser/keyboard.mjs";
 import network from "./browser/network.mjs";
@@ -14,13 +15,16 @@ import noscript from "./browser/noscript.mjs";
 import print from "./browser/print.mjs";
 import reading from "./browser/reading.mjs";
 import reflow from "./browser/reflow.mjs";
+import search from "./browser/search.mjs";
 import { serve } from "./browser/server.mjs";
 import shift from "./browser/shift.mjs";
 import targets from "./browser/targets.mjs";
 import { Visit } from "./browser/visit.mjs";
 import weight from "./browser/weight.mjs";
 
-const CHECKS = { axe, forced, keyboard, network, noscript, print, reading, reflow, shift, targets, weight };
+const CHECKS = {
+  axe, charts, forced, keyboard, network, noscript, print, reading, reflow, search, shift, targets, weight,
+};
 const FLAGS = [
   "--no-sandbox",
   "--disable-gpu",

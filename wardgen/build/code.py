@@ -10,7 +10,7 @@ from pathlib import Path
 
 from wardgen.japanese.opinion import engines_version
 
-PACKAGES = ("Markdown", "Jinja2", "MarkupSafe", "PyYAML", "nh3", "lxml", "pillow", "pikepdf")
+PACKAGES = ("Markdown", "Jinja2", "MarkupSafe", "PyYAML", "nh3", "lxml", "pillow", "pikepdf", "typst", "segno")
 """Packages whose version may change a byte of the output."""
 
 

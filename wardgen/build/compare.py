@@ -1,6 +1,6 @@
 """Two published folders become a list of what changes for residents: pages, feeds and the facts on them.
 
-BeautifulSoup reads the pages that differ: few, of any origin (an older wardgen's too), so its patience is worth its time.
+The pages may be of any origin: an older wardgen's too, or another program's.
 """
 
 from __future__ import annotations
@@ -10,9 +10,9 @@ import re
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
-from bs4 import BeautifulSoup
-
 from wardgen.build.manifest import hash_file, read_manifest
+from wardgen.lint.facts.document import parse_html
+from wardgen.lint.facts.node import Node
 from wardgen.model.diagnostic import Refused, diagnostic
 from wardgen.words import say
 
@@ -58,7 +58,8 @@ def compare(old: Path, new: Path) -> Changes:
         if path.endswith(("feed.xml", "atom.xml")):
             changes.feeds.append(path)
         elif not path.endswith("index.html"):
-            if not path.endswith("index.txt"):
+            # The text and the files of the search follow the pages.
+            if not path.endswith("index.txt") and not path.startswith("search/"):
                 changes.files.append(path)
         elif path not in before:
             changes.added.append(PageChange(_url(path), _read(new / path)[0]))
@@ -98,18 +99,30 @@ def _compare_page(path: str, old: Path, new: Path) -> PageChange:
 
 def _read(path: Path) -> tuple[str, dict[str, set[str]]]:
     """The title and the facts of a page's main part."""
-    soup = BeautifulSoup(path.read_bytes(), "html.parser")
-    main = soup.find("main") or soup
-    # Furigana are no facts, and stand inside of those: 12月1日 with its reading is the same day.
-    for reading in main.find_all(["rt", "rp"]):
-        reading.decompose()
-    for ruby in main.find_all("ruby"):
-        ruby.unwrap()
-    main.smooth()
-    heading = main.find("h1")
-    text = main.get_text(" ")
-    title = heading.get_text(" ", strip=True) if heading is not None else ""
+    document = parse_html(path.read_bytes().decode("utf-8", "replace"))
+    main = document.first("main") or document.root
+    heading = next(main.below("h1"), None)
+    text = _words(main)
+    title = " ".join(_words(heading).split()) if heading is not None else ""
     return title, {name: set(pattern.findall(text)) for name, pattern in FACTS.items()}
+
+
+def _words(node: Node) -> str:
+    """The text of an element, with a space where another element begins or ends.
+
+    Furigana are no facts, and stand inside of those: 12月1日 with its reading is the same day.
+    """
+    parts: list[str] = []
+    ahead: list[Node | str] = [node]
+    while ahead:
+        one = ahead.pop()
+        if isinstance(one, str):
+            parts.append(one)
+        elif one.tag == "ruby":
+            ahead += reversed(one.children)
+        elif one.tag not in ("rt", "rp", "script", "style", "template"):
+            ahead += (" ", *reversed(one.children), " ")
+    return "".join(parts)
 
 
 def compare_json(changes: Changes) -> str:

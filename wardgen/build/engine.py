@@ -117,7 +117,7 @@ def build(config: Config, options: Options) -> Result:
             cache.save()
             if stops(result.found, is_strict=options.is_strict):
                 return result
-            _publish(gathered, cache, publisher, result)
+            _publish(gathered, cache, publisher, result, is_strict=options.is_strict)
             if cache.trouble and not any(one.rule == "cache-broken" for one in result.found):
                 result.found.append(_cache_broken(cache))
         finally:
@@ -130,15 +130,15 @@ def _without_guesses(found: list[Diagnostic]) -> list[Diagnostic]:
     return [replace(one, level=Level.ERROR) if one.rule == OPEN else one for one in found]
 
 
-def _publish(gathered: Gathered, cache: Cache, publisher: Publisher, result: Result) -> None:
+def _publish(gathered: Gathered, cache: Cache, publisher: Publisher, result: Result, *, is_strict: bool) -> None:
     output = publisher.output
     place = blake2b(str(output).encode("utf-8", "surrogateescape"), digest_size=8).hexdigest()
     producer = Producer(gathered, publisher, place)
     with result.clock.stage("render"):
         problems = producer.run()
     result.explained += producer.plan.explained
-    if problems:
-        result.found += problems
+    result.found += problems
+    if stops(problems, is_strict=is_strict):
         return
     with result.clock.stage("publish"):
         result.published = publisher.finish(producer.plan.kept)

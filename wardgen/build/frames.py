@@ -19,7 +19,6 @@ from wardgen.lint.facts.document import parse_html
 from wardgen.lint.facts.stylesheets import lend_sheets
 from wardgen.lint.html import check_html, told
 from wardgen.lint.presets import html_rules
-from wardgen.model.body import Body
 from wardgen.model.diagnostic import Diagnostic, Level
 from wardgen.model.register import Emergency
 from wardgen.model.site import Entry, Site
@@ -82,10 +81,10 @@ def _check(gathered: Gathered, site: Site, samples: list[_Sample]) -> list[Diagn
     found: dict[tuple[str, str], Diagnostic] = {}
     css = theme.static.get("style.css", b"").decode("utf-8", "replace")
     for _, output, subject in samples:
-        values = {name: facets.get(name, subject.value) for name in output.uses if name != "body"}
-        page = make(
-            output, subject, values, templates, gathered.content.body(subject.entry) if subject.entry else Body()
-        ).decode("utf-8")
+        values = {name: facets.get(name, subject.value) for name in output.facets()}
+        made = make(output, subject, values, templates, gathered.content.body)
+        assert isinstance(made, bytes), "paper is not HTML"
+        page = made.decode("utf-8")
         if output.name == STYLE.name:
             css = page
             continue

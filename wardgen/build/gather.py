@@ -12,31 +12,31 @@ from typing import Any
 from wardgen.build.cache import Cache, Inputs, stale
 from wardgen.build.clock import Clock
 from wardgen.build.code import code_digest
+from wardgen.build.datafiles import DataFiles
 from wardgen.build.pool import convert_all
 from wardgen.build.speech import Speech
-from wardgen.build.stage import STEPS, Record, Task, convert_file
+from wardgen.build.stage import KEPT, STEPS, Record, Task, convert_file
+from wardgen.build.typefaces import Typefaces
 from wardgen.lint.check import check_site, with_levels
 from wardgen.lint.glossed import unanswered
 from wardgen.lint.rule import SiteView
 from wardgen.lint.suppress import suppress
 from wardgen.load.assets import is_asset, publish_asset
 from wardgen.load.files import Found, digest, read_bytes, read_source, walk
-from wardgen.load.fonts import find_font
 from wardgen.load.registers import load_registers
 from wardgen.load.theme import load_theme, theme_folder
 from wardgen.load.urls import place_of
 from wardgen.model.body import Body, Outline
 from wardgen.model.config import Config
 from wardgen.model.diagnostic import Diagnostic, Refused, diagnostic
-from wardgen.model.font import Font
 from wardgen.model.page import Page
 from wardgen.model.prose import Prose
 from wardgen.model.reading import Evidence
 from wardgen.model.register import Registers
+from wardgen.model.search import Words
 from wardgen.model.site import Asset, Entry, Site
 from wardgen.model.source import Source
 from wardgen.model.theme import Theme
-from wardgen.render.cards import has_cards
 from wardgen.render.collect import collect
 from wardgen.render.glossary import find_terms
 
@@ -60,6 +60,7 @@ class Content:
         """Paths and default ids of the pages that did not load."""
         self._digests: dict[str, str] = {}
         self.speech = Speech(self)
+        self.typefaces = Typefaces(self.root)
 
     def read(self) -> tuple[list[tuple[Page, Outline, str]], Mapping[str, Asset], Registers, list[Diagnostic]]:
         """Read everything below content/."""
@@ -77,6 +78,7 @@ class Content:
             found += problems
         with self.clock.stage("assets"):
             assets = self._assets([f for f in files if f not in data and is_asset(f.path)])
+        self.tables = DataFiles(files, self.cache, self.config.content, self._digests, self._bytes)
         return rows, assets, registers, found
 
     def _digest_files(self, files: list[Found]) -> tuple[list[Found], list[Diagnostic]]:
@@ -137,9 +139,8 @@ class Content:
             if kept is not None:
                 facts[file.path] = kept
                 # Nobody may open these in this build, yet the next change of a template needs them.
-                self.cache.touch("body:" + key)
-                self.cache.touch("prose:" + key)
-                self.cache.touch("evidence:" + key)
+                for kind in KEPT:
+                    self.cache.touch(f"{kind}:{key}")
                 continue
             data = self._read(file.path)
             # The bytes that are converted name the result, should the file have changed since it was listed.
@@ -161,18 +162,13 @@ class Content:
         found = [one for file in files for one in facts[file.path][2]]
         failed = [f.path for f in files if facts[f.path][0] is None]
         self.unloaded = frozenset(failed) | frozenset(place_of(path).id for path in failed)
-        rows = [
-            (facts[f.path][0], facts[f.path][1], self._inputs(f.path).key)
-            for f in files
-            if facts[f.path][0] is not None
-        ]
-        return rows, found
+        loaded = [f.path for f in files if facts[f.path][0] is not None]
+        return [(facts[path][0], facts[path][1], self._inputs(path).key) for path in loaded], found
 
     def _keep(self, key: str, record: Record) -> None:
         self.cache.put("facts:" + key, (record.page, record.outline, record.found))
-        self.cache.put_bytes("body:" + key, record.body)
-        self.cache.put_bytes("prose:" + key, record.prose)
-        self.cache.put_bytes("evidence:" + key, record.evidence)
+        for kind in KEPT:
+            self.cache.put_bytes(f"{kind}:{key}", getattr(record, kind))
         for name, cpu in zip(STEPS, record.costs, strict=False):
             self.clock.add(f"pages: {name}", cpu)
 
@@ -203,8 +199,11 @@ class Content:
 
     def evidence(self, entry: Entry) -> Mapping[str, Evidence]:
         """What the engines say of the sentences of a page."""
-        found: Mapping[str, Evidence] = self._opened("evidence:", entry) or {}
-        return found
+        return self._opened("evidence:", entry) or {}
+
+    def words(self, entry: Entry) -> Words:
+        """The words by which a page is found; empty for a page that no file was written for."""
+        return self._opened("words:", entry) or Words()
 
     def _opened(self, kind: str, entry: Entry) -> Any:
         """A kept result of a page's file; the file is converted again where a damaged cache lost it."""
@@ -243,10 +242,6 @@ class Content:
             return None
         source, _ = read_source(read_bytes(self.root / entry.page.path, entry.page.path), entry.page.path)
         return source
-
-    def font(self) -> Font | None:
-        """The font of the card images, where the machine has it."""
-        return find_font(self.root)
 
     def terms(self, registers: Registers) -> Callable[[Entry], tuple[str, ...]]:
         """A function that names the register's words in a page, kept by page and register."""
@@ -306,15 +301,15 @@ def put_together(
         site, problems = collect(
             config, now, registers, lexicon, rows, assets, theme.words, drafts=drafts, unloaded=content.unloaded
         )
-    if has_cards(config):
-        with content.clock.stage("font"):
-            site = replace(site, font=content.font())
-    return site, [*found, *problems]
+        site = replace(site, tables=content.tables)
+    site, lacking = content.typefaces.put_into(site, theme, content.clock)
+    return site, [*found, *problems, *lacking]
 
 
 def lint_site(found: list[Diagnostic], site: Site, content: Content) -> list[Diagnostic]:
     """What reading found and what the rules over the site find, less what is answered or allowed."""
-    return suppressed([*found, *content.speech.check(site), *check_site(SiteView(site, content.source))], site, content)
+    own = [*content.tables.found(site), *content.speech.check(site)]
+    return suppressed([*found, *own, *check_site(SiteView(site, content.source))], site, content)
 
 
 def suppressed(found: list[Diagnostic], site: Site, content: Content) -> list[Diagnostic]:

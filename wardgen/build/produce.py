@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from wardgen.build.cache import Inputs, stale
 from wardgen.build.code import code_digest
 from wardgen.build.gather import Gathered
 from wardgen.build.manifest import hash_file
+from wardgen.build.pressroom import SHEET, Pressroom, told
 from wardgen.build.publish import Publisher
 from wardgen.build.scopes import Subject, subjects
+from wardgen.build.searching import Searching
+from wardgen.lint.check import with_levels
 from wardgen.load.files import digest
 from wardgen.model.body import Body
 from wardgen.model.config import Config
 from wardgen.model.diagnostic import Diagnostic, diagnostic
+from wardgen.model.flyer import Sheet
 from wardgen.model.page import State
 from wardgen.model.site import Asset, Entry, Site
 from wardgen.model.theme import Theme
@@ -52,18 +56,38 @@ def planned(wanted: list[Output], site: Site) -> Iterator[tuple[Subject, list[Ou
     for scope in dict.fromkeys(output.scope for output in wanted):
         outputs = [output for output in wanted if output.scope == scope]
         for subject in subjects(scope, site):
-            yield subject, outputs
+            yield subject, [one for one in outputs if not subject.only or one.name in subject.only]
 
 
-def make(output: Output, subject: Subject, values: Mapping[str, Any], templates: Templates, body: Body | None) -> bytes:
-    """The bytes of one output of one subject."""
-    made = output.render(View(subject.url, subject.lang, values, templates, body))
+def make(
+    output: Output,
+    subject: Subject,
+    values: Mapping[str, Any],
+    templates: Templates,
+    open: Callable[[Entry], Body],
+) -> bytes | Sheet:
+    """The bytes of one output of one subject, from the values of its facets; for paper the sheet to print (build/pressroom.py).
+
+    `open` gives the body of a page.
+    """
+    body = open(subject.entry) if "body" in output.uses and subject.entry is not None else None
+    bodies = tuple(map(open, subject.parts)) if "bodies" in output.uses else ()
+    made = output.render(View(subject.url, subject.lang, values, templates, body, bodies))
     return made.encode("utf-8") if isinstance(made, str) else made
 
 
 def fold(path: str) -> str:
     """A published path as a careless file system would hold it: two that fold alike would be one file there."""
     return unicodedata.normalize("NFC", path).casefold()
+
+
+class Job(NamedTuple):
+    """A sheet that is to be printed: where it goes, from what it was made, and for whom."""
+
+    path: str
+    inputs: Inputs
+    sheet: Sheet
+    subject: Subject
 
 
 @dataclass
@@ -85,12 +109,17 @@ class Producer:
         self._all = gathered
         self._publisher = publisher
         content, registers = gathered.content, gathered.site.registers
-        self._facets = Facets(gathered.site, content.terms(registers), content.speech.voices(registers))
+        voices = content.speech.voices(registers)
+        search = Searching(content, gathered.site, voices)
+        self._facets = Facets(gathered.site, content.terms(registers), voices, search)
         self._templates = Templates(gathered.theme, gathered.site.config)
         self._before = gathered.content.cache.made(place)
         self._frame = _digest(self._facets.frame)
         self._seen: dict[str, tuple[Any, str]] = {}
         """Facets of the subject at hand with their digests: its outputs share them."""
+        self._sheets: list[Job] = []
+        self._known: list[str] = []
+        """Keys of the sheets that need not be printed again."""
         self.plan = Plan()
 
     def run(self) -> list[Diagnostic]:
@@ -100,10 +129,11 @@ class Producer:
             return found
         for subject, outputs in planned(wanted, self._all.site):
             self._seen = {}
-            source = subject.entry.page.path if subject.entry else self._all.site.config.path
+            source = next((one.page.path for one in subject.entries()), self._all.site.config.path)
             for output in outputs:
                 if self._claim(output.path(subject.url), found, source):
                     self._make(output.path(subject.url), output, subject)
+        found += self._print()
         for name, data in self._all.theme.static.items():
             inputs = Inputs((("static", digest(data)),))
             if self._claim(name, found, f"{self._all.theme.path}/static/{name}") and not self._is_fresh(name, inputs):
@@ -125,7 +155,7 @@ class Producer:
         return True
 
     def _make(self, path: str, output: Output, subject: Subject) -> None:
-        seen = [(name, *self._facet(name, subject)) for name in output.uses if name != "body"]
+        seen = [(name, *self._facet(name, subject)) for name in output.facets()]
         named = [
             ("output", output.name),
             ("wardgen", code_digest()),
@@ -136,12 +166,34 @@ class Producer:
         ]
         if "body" in output.uses:
             named.append(("body", subject.entry.key if subject.entry else ""))
+        if "bodies" in output.uses:
+            named.append(("bodies", " ".join(entry.key for entry in subject.parts)))
         inputs = Inputs(tuple(named))
         if self._is_fresh(path, inputs):
+            if output.scope == SHEET:
+                self._known.append(inputs.key)
             return
         values = {name: value for name, value, _ in seen}
-        body = self._all.content.body(subject.entry) if "body" in output.uses and subject.entry else None
-        self._copy(path, inputs, make(output, subject, values, self._templates, body))
+        made = make(output, subject, values, self._templates, self._all.content.body)
+        if isinstance(made, Sheet):
+            self._sheets.append(Job(path, inputs, made, subject))
+        else:
+            self._copy(path, inputs, made)
+
+    def _print(self) -> list[Diagnostic]:
+        """Print what is stale; what was found then is told in every build until it is mended."""
+        cache, found = self._all.content.cache, list[Diagnostic]()
+        for key in self._known:
+            found += cache.get(f"print:{key}") or ()
+        room = Pressroom(self._all.site, self._all.content.asset_bytes, self._all.content.jobs)
+        for job, printed in zip(self._sheets, room.print_all([job.sheet for job in self._sheets]), strict=True):
+            problems = told(job.sheet, printed, job.subject.entry, self._all.site)
+            if problems:
+                cache.put(f"print:{job.inputs.key}", tuple(problems))
+            found += problems
+            if printed.data:
+                self._copy(job.path, job.inputs, printed.data)
+        return with_levels(found, self._all.site.config.lint)
 
     def _facet(self, name: str, subject: Subject) -> tuple[Any, str]:
         if name not in self._seen:

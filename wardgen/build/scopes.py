@@ -8,20 +8,31 @@ from typing import Any
 
 from wardgen.model.page import Kind, State
 from wardgen.model.site import Entry, Site
+from wardgen.outputs.search.layout import file_name, findable, layout_for
+from wardgen.render.books import ALL
 from wardgen.render.cards import all_cards
 from wardgen.render.collect import alias_url
 from wardgen.render.datasets import dataset_names
+from wardgen.render.links import resolve
+from wardgen.render.papers import goes_to_press, papers_of
 from wardgen.render.ways import SPECIAL
 
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """One thing that an output is made for; `entry` where it has a body."""
+    """One thing that an output is made for; `entry` where it has a body, `parts` where it has several."""
 
     value: Any
     url: str
     lang: str
     entry: Entry | None = None
+    parts: tuple[Entry, ...] = ()
+    only: tuple[str, ...] = ()
+    """Names of the outputs that are made for it; none = all of its scope."""
+
+    def entries(self) -> tuple[Entry, ...]:
+        """The pages whose bodies it has."""
+        return (self.entry, *self.parts) if self.entry is not None else self.parts
 
 
 def subjects(scope: str, site: Site) -> Iterator[Subject]:
@@ -33,6 +44,27 @@ def _pages(site: Site) -> Iterator[Subject]:
     for entry in site.entries.values():
         if entry.state is State.PUBLISHED and entry.page.url != "/":
             yield Subject(entry, entry.page.url, entry.page.lang, entry)
+
+
+def _volumes(site: Site) -> Iterator[Subject]:
+    """The publications that have chapters, each on one page."""
+    for url, place in site.books.items():
+        if place.number == 0 and place.chapters:
+            cover = site.entries[url]
+            parts = (cover, *(site.entries[chapter] for chapter in place.chapters))
+            yield Subject(cover, f"{url}{ALL}", cover.page.lang, parts=parts)
+
+
+def _figures(site: Site) -> Iterator[Subject]:
+    return (one for subject in _pages(site) for one in figures_of(subject.value, site))
+
+
+def figures_of(entry: Entry, site: Site) -> Iterator[Subject]:
+    """The figures of a page that are made from a file of data, each under the name of its own file without the ending."""
+    for ref in entry.outline.refs:
+        target = resolve(ref, entry.page, entry.outline, site) if ref.kind == "chart" else None
+        if target is not None and target.figure is not None:
+            yield Subject(target.figure, target.url.removesuffix(".csv"), entry.page.lang)
 
 
 def _events(site: Site) -> Iterator[Subject]:
@@ -109,8 +141,32 @@ def _cards(site: Site) -> Iterator[Subject]:
     return (Subject(card, card.url, card.lang) for card in all_cards(site).values())
 
 
+def _pieces(kind: str, count: str) -> Callable[[Site], Iterator[Subject]]:
+    """The files of one kind of the search index, by number."""
+
+    def found(site: Site) -> Iterator[Subject]:
+        for number in range(getattr(layout_for(len(findable(site))), count)):
+            yield Subject(number, file_name(kind, number), site.config.language)
+
+    return found
+
+
+def _papers(site: Site) -> Iterator[Subject]:
+    for entry in site.entries.values():
+        names = [paper.layout for paper in papers_of(entry, site)]
+        if names:
+            press = [f"{name}-press" for name in names if goes_to_press(name, entry.page)]
+            place = site.books.get(entry.page.url)
+            parts = (
+                tuple(site.entries[url] for url in place.chapters) if place is not None and place.number == 0 else ()
+            )
+            yield Subject(entry, entry.page.url, entry.page.lang, entry, parts, (*names, *press))
+
+
 SCOPES: dict[str, Callable[[Site], Iterator[Subject]]] = {
     "page": _pages,
+    "volume": _volumes,
+    "figure": _figures,
     "event": _events,
     "ended": _ended,
     "alias": _aliases,
@@ -123,5 +179,11 @@ SCOPES: dict[str, Callable[[Site], Iterator[Subject]]] = {
     "site": _site,
     "logo": _logo,
     "card": _cards,
+    "search-tail": _pieces("x", "tails"),
+    "search-shard": _pieces("p", "shards"),
+    "search-card": _pieces("d", "groups"),
+    "sheet": _papers,
 }
 """Scope -> what lists its subjects."""
+INSIDE = frozenset({"figure"})
+"""Scopes whose subjects stand inside pages: nobody knows them before the pages are converted."""

@@ -1,6 +1,6 @@
 """Open words become a table that a clerk fills in with a spreadsheet: CSV, UTF-8 with a BOM (without it Excel shows other letters).
 
-Cells that a spreadsheet would run as a formula are guarded as open data is (outputs/opendata.py).
+Cells that a spreadsheet would run as a formula are guarded as open data is (render/csvfile.py).
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from wardgen.build.gather import Gathered
 from wardgen.build.openwords import Context, OpenWord, Place, contexts, proposed_neighbours
 from wardgen.load.readings import COLUMNS, SHEET
-from wardgen.outputs.opendata import safe_cell
+from wardgen.render.csvfile import safe_cell
 
 
 def as_sheet(

@@ -24,7 +24,9 @@ from wardgen.model.diagnostic import Diagnostic, diagnostic
 from wardgen.model.page import Page
 from wardgen.model.prose import Prose, Sentence
 from wardgen.model.reading import Evidence
+from wardgen.model.search import Words
 from wardgen.model.source import Span
+from wardgen.outputs.search.words import foreign_words, page_words
 from wardgen.render.body import Nested, make_body, text_of
 from wardgen.render.ease import ease_of
 from wardgen.render.fields import field_texts
@@ -54,9 +56,12 @@ class Record:
     body: bytes = b""
     prose: bytes = b""
     evidence: bytes = b""
+    words: bytes = b""
     costs: tuple[float, ...] = ()
 
 
+KEPT = ("body", "prose", "evidence", "words")
+"""What is kept of a file besides its facts."""
 STEPS = ("read", "convert", "analyse", "lint", "pack")
 """What `costs` counts."""
 
@@ -83,20 +88,26 @@ def convert_file(task: Task) -> Record:
     converted = time.process_time()
     prose = Prose()
     evidence: dict[str, Evidence] = {}
+    words = Words()
     if page.lang.startswith("ja"):
         outline = replace(outline, spelled=spelled(plain, shown))
         prose = analyse(text_of(body.blocks))
-        fields = list(analyse(text for _, text in field_texts(page)).sentences)
+        texts = list(field_texts(page))
+        fields = list(analyse(text for _, text in texts).sentences)
         evidence = _weigh_all(prose, fields)
         outline = replace(outline, ease=ease_of(body.blocks, prose, [one for one in fields if one.block > 0]))
         if not page.yomi:
             outline = replace(outline, title=(page.title, evidence.get(page.title) or weigh(page.title)))
+        named = [(texts[one.block][0], (one,)) for one in fields]
+        words = page_words(page, body.blocks, prose.sentences, [*named, ("aka", analyse(page.aka).sentences)])
+    elif page.lang.startswith("en"):
+        words = foreign_words(page, body.blocks)
     analysed = time.process_time()
     view = PageView(source, page, outline, body, prose, LineMap(source, page))
     found += check_page(view)
     found += check_written(view)
     linted = time.process_time()
-    packed = pack(body), pack(prose), pack(evidence)
+    packed = pack(body), pack(prose), pack(evidence), pack(words)
     times = (start, read, converted, analysed, linted, time.process_time())
     return Record(page, outline, tuple(found), *packed, tuple(b - a for a, b in pairwise(times)))
 

@@ -7,6 +7,7 @@ import difflib
 import sys
 from pathlib import Path
 
+from wardgen.build.datafiles import data_paths
 from wardgen.build.engine import Options, look
 from wardgen.build.gather import Gathered
 from wardgen.build.whole import write_whole
@@ -86,6 +87,10 @@ def _found(gathered: Gathered, asked: argparse.Namespace, root: Path) -> list[Di
     if not asked.paths:
         return gathered.found
     wanted = [_inside(Path(path), root) for path in asked.paths]
+    site = gathered.site
+    pages = [entry for entry in site.entries.values() if entry.page.path in wanted]
+    # What a page shows is wrong where its data are.
+    wanted += [f"{site.config.content}/{path}" for entry in pages for path in data_paths(entry, site)]
     return [f for f in gathered.found if any(w == "." or f.path == w or f.path.startswith(f"{w}/") for w in wanted)]
 
 

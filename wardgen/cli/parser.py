@@ -10,6 +10,7 @@ from wardgen import __version__
 from wardgen.lint.reports import FORMATS
 from wardgen.load.config import PRESETS
 from wardgen.model.diagnostic import Level
+from wardgen.model.flyer import LAYOUTS
 from wardgen.model.page import Kind
 from wardgen.words import LANGUAGES
 
@@ -23,7 +24,7 @@ def default_language() -> str:
 def make_parser() -> argparse.ArgumentParser:
     """The parser of the whole command line; `run` names the function of wardgen.cli that does the command.
 
-    A name, so that a command imports only what it needs: `explain` no Markdown, `build` no BeautifulSoup.
+    A name, so that a command imports only what it needs: `build` no server.
     """
     common = argparse.ArgumentParser(add_help=False)
     common.add_argument("--lang", choices=LANGUAGES, default=default_language())
@@ -99,11 +100,27 @@ def make_parser() -> argparse.ArgumentParser:
     made.add_argument("--config", metavar="FILE", help="the site whose ids to offer (default: config.yaml if there)")
     made.add_argument("--out", metavar="DIR", help="write each schema to a file here")
     made.add_argument("--vscode", action="store_true", help="write the settings of VS Code beside the config")
+    made = command("flyer", "flyer.run", "print one page", "wardgen flyer todokede/tennyu --layout poster", whole)
+    made.add_argument("page", metavar="PAGE", help="its file, its id or its URL")
+    made.add_argument("--layout", choices=LAYOUTS, nargs="+", help="default: those that the page has")
+    made.add_argument("--press", action="store_true", help="for a print shop: inks, bleed, marks")
+    made.add_argument("--out", default=".", metavar="DIR", type=Path, help="where the files go (default: here)")
+    made = command("check-print", "checkprint.run", "check finished PDFs", "wardgen check-print output/*/*.pdf", common)
+    made.add_argument("files", metavar="PDF", nargs="+", type=Path, help="a file, or a folder with files")
     text = "sentences on standard input become words with readings, as JSON"
     made = command("furigana", "furigana.run", text, "wardgen furigana --readings balanced", common)
     made.add_argument("--config", metavar="FILE", help="the ward whose registers are read too")
     made.add_argument(
         "--readings", choices=["strict", "balanced"], help="what is settled (default: as the config says)"
+    )
+    made = command("search", "search.run", "what residents find for these words", "wardgen search 引っ越し", common)
+    made.add_argument("query", metavar="QUERY", nargs="*", help="as it is typed on the search page")
+    made.add_argument("--config", default="config.yaml", metavar="FILE")
+    made.add_argument("--output", metavar="DIR", help="the built site (default: as the config says)")
+    made.add_argument("--limit", type=int, default=10, metavar="N", help="pages to show (default: 10)")
+    made.add_argument("--json", action="store_true", help="as JSON on standard output")
+    made.add_argument(
+        "--report", metavar="FILE", help="one query a line: which find nothing or little, and what to add"
     )
     made = command("serve", "serve.run", "show the site while you write", "wardgen serve --drafts", whole)
     made.add_argument("--drafts", action="store_true", help="show drafts and pages that are not public yet too")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 
 from wardgen.build.changes import is_due, next_change
+from wardgen.build.compare import compare, compare_json, compare_text
 from wardgen.build.engine import look
 from wardgen.build.outside import check_links, links_out
 from wardgen.cli.console import say_out, tell
@@ -34,9 +35,6 @@ def next_(asked: argparse.Namespace) -> int:
 
 def diff(asked: argparse.Namespace) -> int:
     """Say what a new build changes for residents."""
-    # BeautifulSoup takes a tenth of a second to import, and only this command reads HTML.
-    from wardgen.build.compare import compare, compare_json, compare_text
-
     changes = compare(asked.old, asked.new)
     say_out(compare_json(changes) if asked.format == "json" else compare_text(changes, asked.lang))
     return 0

@@ -120,6 +120,7 @@ def _words(text: str) -> Iterator[Token]:
             start, end = m.begin() + base, m.end() + base
             cuts: tuple[int, ...] = ()
             yomi: tuple[str, ...] = ()
+            normals: tuple[str, ...] = ()
             pos, form = _pos(m)
             # Particles and endings have no parts, and are half of all words.
             if end - start > 1 and not pos.startswith(_WHOLE):
@@ -127,8 +128,21 @@ def _words(text: str) -> Iterator[Token]:
                 if len(parts) > 1:
                     cuts = tuple(part.begin() + base for part in parts)[1:]
                     yomi = tuple(part.reading_form() for part in parts)
+                    normals = tuple(part.normalized_form() for part in parts)
+                    if normals == tuple(part.surface() for part in parts):
+                        normals = ()
             yield Token(
-                start, end, m.surface(), pos, m.reading_form(), m.normalized_form(), m.is_oov(), cuts, yomi, form
+                start,
+                end,
+                m.surface(),
+                pos,
+                m.reading_form(),
+                m.normalized_form(),
+                m.is_oov(),
+                cuts,
+                yomi,
+                form,
+                normals,
             )
 
 
@@ -142,10 +156,10 @@ def _apart(word: Token) -> Iterator[Token]:
     rest = word.reading.removeprefix(kana) if has_kanji(after) else after.translate(_KATAKANA)
     reading = word.reading.removesuffix(rest) if rest else word.reading
     if before:
-        yield word._replace(end=start, surface=before, reading=reading, normal=before, cuts=(), yomi=())
+        yield word._replace(end=start, surface=before, reading=reading, normal=before, cuts=(), yomi=(), normals=())
     yield Token(start, end, found[0], "補助記号-一般-*-*", found[0], found[0], False)
     if after:
-        yield word._replace(start=end, surface=after, reading=rest, normal=after, cuts=(), yomi=())
+        yield word._replace(start=end, surface=after, reading=rest, normal=after, cuts=(), yomi=(), normals=())
 
 
 _WHOLE = ("助詞", "助動詞", "補助記号", "空白")

@@ -5,7 +5,8 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Iterable, Mapping
-from typing import Any, NamedTuple
+from dataclasses import dataclass
+from typing import Any
 
 from wardgen.japanese.lexicon import Entry
 from wardgen.japanese.places import sure_names
@@ -14,13 +15,22 @@ from wardgen.japanese.tables import rows, table
 _JOINED = re.compile("[一-鿿々ァ-ヺー]")
 
 
-class Heteronym(NamedTuple):
+@dataclass(frozen=True)
+class Heteronym:
     """One word, its readings, and the entries that its neighbours settle, in the order in which they are asked."""
 
+    word: str
     readings: tuple[str, ...]
-    entries: tuple[Entry, ...]
-    mild: str = ""
+    rules: tuple[Mapping[str, Any], ...]
+    no_noun: str
+    """A pattern that fits where no word of `not_after` stands before."""
+    mild: str
     """Where `balanced` believes two engines that agree: "anywhere", "alone" (nothing stands before it to join), "" nowhere."""
+
+    @functools.cached_property
+    def entries(self) -> tuple[Entry, ...]:
+        """Made when the word is met: few of the table's seven hundred patterns are wanted for a page."""
+        return tuple(_entry(self.word, rule, self.no_noun) for rule in self.rules)
 
     def is_mild(self, text: str, start: int) -> bool:
         """Whether the word at `start` may be published where no entry fits and both engines agree."""
@@ -36,9 +46,7 @@ def heteronyms() -> Mapping[str, Heteronym]:
     no_noun = _not_after(data["not_after"])
     return {
         row["word"]: Heteronym(
-            tuple(row["readings"]),
-            tuple(_entry(row["word"], rule, no_noun) for rule in row.get("rules") or ()),
-            row.get("mild", ""),
+            row["word"], tuple(row["readings"]), tuple(row.get("rules") or ()), no_noun, row.get("mild", "")
         )
         for row in data["words"]
     }

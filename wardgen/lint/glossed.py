@@ -10,16 +10,22 @@ from wardgen.model.site import Entry, Site
 ANSWERED = frozenset(("word-official-term", "word-katakana-term", "abbr-first", "kanji-run"))
 """Rules that ask for an explanation of the word that they name as `text`."""
 
+READ = "ja-hard-reading"
+"""The rule that asks for the reading of a name, which a row of the register of readings writes over it."""
+
 
 def unanswered(found: Iterable[Diagnostic], site: Site, terms: Callable[[Entry], tuple[str, ...]]) -> list[Diagnostic]:
-    """Leave out what asks to explain a word of the terms register, which the page shows with its explanation.
+    """Leave out what asks to explain a word of the terms register, or to say how one of the readings is read: the page does.
 
     `terms`: the register's words in a page.
     """
+    read = {row.surface for row in site.registers.readings}
     entries = {entry.page.path: entry for entry in site.entries.values()}
     explained: dict[str, tuple[str, ...]] = {}
     kept = []
     for one in found:
+        if one.rule == READ and dict(one.words)["text"] in read:
+            continue
         if one.rule in ANSWERED and one.path in entries:
             if one.path not in explained:
                 words = site.registers.terms

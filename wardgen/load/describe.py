@@ -38,7 +38,7 @@ CLOSED = {
 OPEN = {"page.place": ("facilities", "departments"), "page.channels.at": ("departments", "facilities")}
 """Fields that hold such an id or a text."""
 SWITCHED = frozenset({"page.flyer"})
-"""Texts for which `true` is said too."""
+"""Choices for which `true` and `false` are said too."""
 
 _LINE = r"^\s*[^\n]*\s*$"
 _DAY = (
@@ -122,7 +122,7 @@ class Describer:
         if (ids := self._ids(OPEN.get(place, ()))) is not None:
             return {"anyOf": [ids, _leaf(type)]}
         if place in SWITCHED:
-            return {"type": ["string", "number", "boolean"], "pattern": _LINE}
+            return {"enum": [*type.describe()["enum"], True, False]}
         return _leaf(type)
 
     def _ids(self, names: Iterable[str]) -> dict[str, Any] | None:

@@ -16,6 +16,7 @@ import subprocess
 import tempfile
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from wardgen.load.files import digest
@@ -48,13 +49,43 @@ def find_font(root: Path) -> Font | None:
     """The best face of BIZ UD Gothic for the site at `root`; None where the machine has none."""
     for face in sorted(_all_faces(root), key=lambda face: face.rank):
         try:
-            data = face.path.read_bytes()
-            start = _starts(data)[face.index]
-            ranges = _ranges(data, _tables(data, start)[b"cmap"])
+            stat = face.path.stat()
+            return _read(face, stat.st_size, stat.st_mtime_ns)
         except _BROKEN:
             continue
-        return Font(face.name, digest(data), face.index, data, str(face.path), ranges)
     return None
+
+
+@lru_cache(maxsize=2)
+def _read(face: _Face, size: int, mtime: int) -> Font:
+    """A face with its characters; a preview asks for it after every change, hence kept by the file's size and time."""
+    data = face.path.read_bytes()
+    start = _starts(data)[face.index]
+    ranges = _ranges(data, _tables(data, start)[b"cmap"])
+    return Font(face.name, digest(data), face.index, data, str(face.path), ranges)
+
+
+def find_faces(root: Path, families: tuple[str, ...]) -> tuple[Font, ...]:
+    """The regular and bold faces of each family for paper, in that order; none where the first family is incomplete.
+
+    They are named by the checksum in their `head` table: reading twice five megabytes would cost more than a flyer.
+    """
+    found: dict[str, Font] = {}
+    wanted = [_plain(f"{family} {style}") for family in families for style in ("Regular", "Bold")]
+    for face in _all_faces(root):
+        name = _plain(face.name)
+        if name not in wanted or name in found:
+            continue
+        try:
+            with face.path.open("rb") as opened, mmap.mmap(opened.fileno(), 0, access=mmap.ACCESS_READ) as data:
+                tables = _tables(data, _starts(data)[face.index])
+                sum_of = struct.unpack_from(">I", data, tables[b"head"] + 8)[0]
+                ranges = _ranges(data, tables[b"cmap"])
+                key = digest(f"{face.name} {sum_of} {len(data)}".encode())
+        except _BROKEN:
+            continue
+        found[name] = Font(face.name, key, face.index, b"", str(face.path), ranges)
+    return tuple(found[name] for name in wanted if name in found) if set(wanted[:2]) <= found.keys() else ()
 
 
 def install_font(root: Path) -> str:
@@ -195,7 +226,7 @@ def _name(data: _Bytes, at: int) -> str:
     return f"{found[1]} {found[2]}"
 
 
-def _ranges(data: bytes, at: int) -> tuple[tuple[int, int], ...]:
+def _ranges(data: _Bytes, at: int) -> tuple[tuple[int, int], ...]:
     """Runs of characters that have a glyph, from the widest Unicode subtable of `cmap` (format 12, else 4)."""
     chosen: dict[int, int] = {}
     for number in range(struct.unpack_from(">H", data, at + 2)[0]):
@@ -210,7 +241,7 @@ def _ranges(data: bytes, at: int) -> tuple[tuple[int, int], ...]:
     return _joined((code, code) for code in _format_4(data, chosen[4]))
 
 
-def _format_4(data: bytes, start: int) -> Iterator[int]:
+def _format_4(data: _Bytes, start: int) -> Iterator[int]:
     double = struct.unpack_from(">H", data, start + 6)[0]
     ends, begins = start + 14, start + 16 + double
     for at in range(0, double, 2):

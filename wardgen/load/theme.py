@@ -30,12 +30,15 @@ def load_theme(folder: Path) -> Theme:
     templates: dict[str, str] = {}
     static: dict[str, bytes] = {}
     words: dict[str, dict[str, str]] = {}
+    flyer = _shipped_flyers(folder)
     for file in files:
         kind, _, name = file.path.partition("/")
         data = read_bytes(folder / file.path, f"{shown}/{file.path}")
         try:
             if kind == "templates":
                 templates[name] = data.decode("utf-8")
+            elif kind == "flyer":
+                flyer[name] = data.decode("utf-8")
             elif kind == "static":
                 static[name] = data
             elif kind == "words" and name.endswith(".yaml"):
@@ -60,7 +63,16 @@ def load_theme(folder: Path) -> Theme:
         templates_digest=_digest(templates),
         words_digest=_digest(words),
         static_digest=_digest({name: digest(data) for name, data in static.items()}),
+        flyer=flyer,
     )
+
+
+def _shipped_flyers(folder: Path) -> dict[str, str]:
+    """What a theme's own flyer/ is laid over: a designer changes one file and keeps the rest."""
+    shipped = _SHIPPED if _SHIPPED.is_dir() else _INSTALLED
+    if folder.resolve() == shipped.resolve() or not (shipped / "flyer").is_dir():
+        return {}
+    return {file.name: file.read_text(encoding="utf-8") for file in sorted((shipped / "flyer").iterdir())}
 
 
 def _digest(values: object) -> str:

@@ -105,6 +105,8 @@ def _shape(key: str, type: Type, registers: Registers) -> dict[str, Any] | None:
     match type:
         case Choice(options=options, pattern=""):
             return {"type": "choice", "choices": [str(option) for option in options]}
+        case Many(of=Choice(options=options)):
+            return {"type": "choice", "choices": [str(option) for option in options], "multiple": True}
         case Flag():
             return {"type": "draft" if key == "draft" else "boolean"}
         case Many(of=Text()):

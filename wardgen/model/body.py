@@ -36,8 +36,10 @@ class Heading(NamedTuple):
 class Ref(NamedTuple):
     """A place in the HTML that names another file, page or register row; resolved when the site is known.
 
-    `kind`: link, image or contact. `target` as written. `label` is the link's text or the image's alternative text;
-    None = the image has no alt attribute at all. `attrs` are kept on the element.
+    `kind`: link, image, contact, or notice (a notice's kind), chart (a figure made from a file of data), figure (the name of
+    a figure), note (the name of a note). `target` as written. `label` is the link's text or the image's alternative text,
+    a chart's caption, the name of a figure or note as counted on its own page; None = the image has no alt attribute at
+    all. `attrs` are kept on the element; those of a chart are its options.
     """
 
     kind: str
@@ -55,6 +57,8 @@ class Figure:
     caption: str
     is_empty: bool
     """Announced, but holding no picture, table or list."""
+    source: str = ""
+    """Where it comes from, as its last lines say."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +81,8 @@ class Outline:
     """For each ref, which element it is (count in document order)."""
     heading_elements: tuple[int, ...] = ()
     figures: tuple[Figure, ...] = ()
+    notes: int = 0
+    """How many notes (※) stand under the text."""
     problems: tuple[Problem, ...] = ()
     digest: str = ""
     """Of the HTML: two bodies with one digest look the same."""
@@ -103,7 +109,7 @@ class Ruby(NamedTuple):
 class Block(NamedTuple):
     """One block of text: a paragraph, heading, list item, cell …
 
-    `kind`: p, h, li, dt, dd, th, td, caption, source, notice, pre; contact and image have no text, their one link names
+    `kind`: p, h, li, dt, dd, th, td, caption, source, notice, pre; contact, image and chart have no text, their one link names
     what they are. `level`: heading level or list depth.
     `marker`: what a list item shows (`・`, `1.`), or what kind of notice a title stands over.
     `row`: table and row number for cells, else (0, 0).

@@ -151,7 +151,8 @@ class Page:
     furigana: str = ""
     readings: Mapping[str, str] = field(default_factory=dict)
     profile: str = ""
-    flyer: str = ""
+    flyer: tuple[str, ...] = ()
+    """Layouts on paper; `true`: a poster too; `false`: none."""
     card: bool = False
     images: tuple[str, ...] = ()
     attachments: tuple[str, ...] = ()

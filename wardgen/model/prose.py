@@ -13,7 +13,8 @@ class Token(NamedTuple):
     """One word (Sudachi mode C): offsets into its sentence, and what the dictionary says of it.
 
     `pos`: the first four levels joined by `-`; `form`: of an inflected word, which form it stands in. `cuts`: where mode A
-    would split it, as offsets into the sentence; `yomi`: the readings of those pieces.
+    would split it, as offsets into the sentence; `yomi`: the readings of those pieces; `normals`: their normalised forms,
+    where one differs from what is written.
     """
 
     start: int
@@ -26,6 +27,7 @@ class Token(NamedTuple):
     cuts: tuple[int, ...] = ()
     yomi: tuple[str, ...] = ()
     form: str = ""
+    normals: tuple[str, ...] = ()
 
 
 class Sentence(NamedTuple):

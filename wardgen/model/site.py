@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from wardgen.model.body import Outline
 from wardgen.model.config import Config
+from wardgen.model.flyer import FlyerTheme
 from wardgen.model.font import Font
 from wardgen.model.page import Page, State
 from wardgen.model.register import Registers
+from wardgen.model.table import Table
 
 FILE_KINDS = {
     ".pdf": "PDF", ".docx": "Word", ".doc": "Word", ".xlsx": "Excel", ".xls": "Excel", ".pptx": "PowerPoint",
@@ -99,6 +101,14 @@ class Index:
         return tuple(dict.fromkeys(item.url for part in self.parts for item in part.items))
 
 
+class Place(NamedTuple):
+    """Where a page stands in a publication: the URLs of its cover and of all its chapters, and its number (0 = the cover)."""
+
+    cover: str
+    chapters: tuple[str, ...]
+    number: int
+
+
 @dataclass(frozen=True, slots=True)
 class Site:
     """Every page by URL, the registers, the assets and the time; what may differ tomorrow stands here and nowhere else."""
@@ -121,12 +131,28 @@ class Site:
     unloaded: frozenset[str] = frozenset()
     """Paths (relative to content/) and default ids of pages that did not load: they have findings of their own, and
     what names them has none."""
+    tables: Mapping[str, Table | None] = field(default_factory=dict)
+    """Path relative to content/ -> the table in a CSV or YAML file; None where it does not load."""
+    books: Mapping[str, Place] = field(default_factory=dict)
+    """URL of a page -> its place in its publication."""
     font: Font | None = None
     """What card images are drawn with; None where the machine has no font or the site wants no cards."""
+
+    faces: tuple[Font, ...] = ()
+    """What paper is set in, regular and bold; none where the machine has none or the site wants nothing on paper."""
+    flyers: FlyerTheme | None = None
+    """How paper looks."""
 
     def published(self) -> list[Entry]:
         """The entries that stand in lists and feeds."""
         return [e for e in self.entries.values() if e.state is State.PUBLISHED]
+
+    def before(self, url: str) -> Iterator[Outline]:
+        """The outlines of the pages that come before a page in its publication: figures and notes are counted through."""
+        place = self.books.get(url)
+        if place is not None:
+            for other in (place.cover, *place.chapters)[: place.number]:
+                yield self.entries[other].outline
 
     @property
     def today(self) -> dt.date:

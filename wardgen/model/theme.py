@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +19,8 @@ class Theme:
     templates_digest: str
     words_digest: str
     static_digest: str
+    flyer: Mapping[str, str] = field(default_factory=dict)
+    """Name of a file of flyer/ -> its text; what the folder lacks comes from the theme that ships."""
 
     def say(self, lang: str) -> Mapping[str, str]:
         """The words of a language; what it lacks comes from Japanese."""

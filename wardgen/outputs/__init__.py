@@ -6,6 +6,8 @@ from wardgen.outputs.aliases import REDIRECT
 from wardgen.outputs.cards import CARDS
 from wardgen.outputs.ended import ENDED
 from wardgen.outputs.feeds import ATOM, RSS
+from wardgen.outputs.figures import FIGURE_CSV
+from wardgen.outputs.flyers import FLYERS
 from wardgen.outputs.headers import HEADERS
 from wardgen.outputs.icons import LOGO, SQUARES, VECTOR
 from wardgen.outputs.ics import CALENDAR, EVENT_FILE
@@ -15,21 +17,26 @@ from wardgen.outputs.notfound import NOT_FOUND
 from wardgen.outputs.opendata import DATA_CSV, DATA_JSON, DATA_PAGE
 from wardgen.outputs.output import Output
 from wardgen.outputs.plaintext import PLAINTEXT
+from wardgen.outputs.search import OPENSEARCH, SEARCH, SEARCH_INDEX
 from wardgen.outputs.sitemap import ROBOTS, SITEMAP
-from wardgen.outputs.special import EMERGENCY, READING
+from wardgen.outputs.special import EMERGENCY, PAPER, READING
 from wardgen.outputs.style import STYLE
+from wardgen.outputs.volume import VOLUME
 from wardgen.outputs.webmanifest import WEB_MANIFEST
 from wardgen.outputs.webpage import WEBPAGE
 
 OUTPUTS: tuple[Output, ...] = (
     WEBPAGE,
     PLAINTEXT,
+    VOLUME,
+    FIGURE_CSV,
     ENDED,
     REDIRECT,
     HOME,
     INDEX,
     EMERGENCY,
     READING,
+    PAPER,
     RSS,
     ATOM,
     JSON_FEED,
@@ -48,4 +55,8 @@ OUTPUTS: tuple[Output, ...] = (
     LOGO,
     WEB_MANIFEST,
     CARDS,
+    SEARCH,
+    OPENSEARCH,
+    *SEARCH_INDEX,
+    *FLYERS,
 )

@@ -1,41 +1,27 @@
 """Tables become open data: CSV and JSON under /data/, and a page that says what each file holds.
 
-CSV: RFC 4180 with CRLF, UTF-8 with a BOM (自治体標準オープンデータセット「共通ルール」; without it Excel shows other letters), a
-blank cell for what is not known. JSON: the same rows and names without BOM, null for what is not known; every value is
-text, so that codes and telephone numbers keep their zeros.
-
-Cells that a spreadsheet would run as a formula (OWASP, "CSV Injection": `=`, `+`, `-`, `@`, tab, and their full-width forms)
-get an apostrophe in front, in CSV only. Numbers (`-5`, `+1.5`) and telephone numbers (`+81-3-0000-0000`) are no formulas
-that reach anything, and stay as they are.
+CSV: see render/csvfile.py. JSON: the same rows and names without BOM, null for what is not known; every value is text, so
+that codes and telephone numbers keep their zeros.
 """
 
 from __future__ import annotations
 
-import csv
-import io
 import json
-import re
 from collections.abc import Mapping
 
 from wardgen.model.page import Instant
 from wardgen.outputs.jsonld import dumps, trail_node
 from wardgen.outputs.output import Output, View, index_html
+from wardgen.render.csvfile import csv_file
 from wardgen.render.datasets import Dataset
 from wardgen.render.linked import Node, filled
 
 LICENCE = "https://creativecommons.org/licenses/by/4.0/deed.ja"
-_FORMULA = re.compile(r"[=+\-@\t\r＝＋－＠]")
-_HARMLESS = re.compile(r"[+-]?\d+(?:[.,]\d+)*|[+-]?[\d() -]+")
-"""A number, or a telephone number: digits, brackets, spaces and hyphens only."""
 
 
 def csv_bytes(table: Dataset) -> bytes:
     """A table as a CSV file."""
-    text = io.StringIO(newline="")
-    writer = csv.writer(text, lineterminator="\r\n")
-    writer.writerow(table.columns)
-    writer.writerows([safe_cell(cell) for cell in row] for row in table.rows)
-    return text.getvalue().encode("utf-8-sig")
+    return csv_file(table.columns, table.rows)
 
 
 def json_bytes(table: Dataset) -> bytes:
@@ -43,11 +29,6 @@ def json_bytes(table: Dataset) -> bytes:
     rows = (dict(zip(table.columns, (cell or None for cell in row), strict=True)) for row in table.rows)
     lines = ",\n".join(json.dumps(row, ensure_ascii=False) for row in rows)
     return f"[\n{lines}\n]\n".encode()
-
-
-def safe_cell(cell: str) -> str:
-    """A cell that no spreadsheet runs."""
-    return f"'{cell}" if _FORMULA.match(cell) and not _HARMLESS.fullmatch(cell) else cell
 
 
 def _csv(view: View) -> bytes:

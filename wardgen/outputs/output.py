@@ -9,9 +9,11 @@ from typing import Any
 from markupsafe import Markup
 
 from wardgen.model.body import Body
+from wardgen.model.flyer import Sheet
 from wardgen.render.fill import fill
 from wardgen.render.furigana import add_ruby, shown_furigana
 from wardgen.render.templates import Templates
+from wardgen.render.together import brought_together
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,17 +25,22 @@ class View:
     facets: Mapping[str, Any]
     templates: Templates
     body: Body | None = None
+    bodies: tuple[Body, ...] = ()
 
     def __getitem__(self, name: str) -> Any:
         return self.facets[name]
 
     def page(self, template: str, **more: Any) -> str:
-        """Render a template with the declared facets and `more`; HTML in Japanese with furigana, given the facet `voice`."""
-        if not template.endswith(".html") or not self.lang.startswith("ja") or "voice" not in self.facets:
+        """Render a template with the declared facets and `more`; HTML in Japanese with furigana, given the facet `voice`.
+
+        The facet `choir` is the voice of several pages on one.
+        """
+        voice = self.facets.get("voice", self.facets.get("choir"))
+        if not template.endswith(".html") or not self.lang.startswith("ja") or voice is None:
             return self.templates.render(template, self.here, self.lang, {**self.facets, **more})
         shown = shown_furigana(self.facets.get("page"), self.lang)
         made = self.templates.render(template, self.here, self.lang, {**self.facets, "ruby": shown, **more})
-        return add_ruby(made, self["voice"])
+        return add_ruby(made, voice)
 
     def body_html(self, full: str = "") -> Markup:
         """The body with its refs filled; needs the facets `refs` and `targets`."""
@@ -43,12 +50,30 @@ class View:
         html = fill(self.body.html, self["refs"], self["targets"], self.here, self.lang, words, full=full)
         return Markup(html)  # noqa: S704 - cleaned by nh3, filled with escaped values
 
+    def bodies_html(self) -> list[Markup]:
+        """The bodies of several pages for one, filled; the links between them stay on it. Needs the facet `volume`."""
+        words, parts = self.templates.theme.say(self.lang), self["volume"]
+        together = {part.row.url: part.prefix for part in parts}
+        found = []
+        for part, body in zip(parts, self.bodies, strict=True):
+            html = brought_together(body.html, part.prefix, 1 if part.number else 0)
+            filled = fill(
+                html, part.refs, part.targets, self.here, self.lang, words, prefix=part.prefix, together=together
+            )
+            found.append(Markup(filled))  # noqa: S704 - as above
+        return found
+
+
+BODIES = ("body", "bodies")
+"""What an output may use besides facets."""
+
 
 @dataclass(frozen=True, slots=True)
 class Output:
     """One format.
 
-    `scope` names the list of subjects (build/scopes.py). `uses`: facets, by name; `body` gives the Body.
+    `scope` names the list of subjects (build/scopes.py). `uses`: facets, by name; `body` gives the Body, `bodies` those of
+    the subject's parts.
     `path`: the subject's URL -> the published path. `needs`: the template without which the output is not made; a
     theme may bring the finished file of that name in static/ instead.
     """
@@ -57,10 +82,14 @@ class Output:
     scope: str
     uses: tuple[str, ...]
     path: Callable[[str], str]
-    render: Callable[[View], str | bytes]
+    render: Callable[[View], str | bytes | Sheet]
     needs: str = ""
     is_look: bool = False
     """Whether every page needs it to look right: made whichever formats the config names."""
+
+    def facets(self) -> tuple[str, ...]:
+        """The names of the facets that it uses."""
+        return tuple(name for name in self.uses if name not in BODIES)
 
 
 def index_html(url: str) -> str:

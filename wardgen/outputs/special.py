@@ -1,4 +1,4 @@
-"""Pages that the theme writes: what is urgent now, and how to make the letters larger."""
+"""Pages that the theme writes: what is urgent now, how to make the letters larger, and what there is on paper."""
 
 from __future__ import annotations
 
@@ -16,5 +16,10 @@ def _reading(view: View) -> str:
     return view.page("reading.html", linked=index_data(view))
 
 
+def _paper(view: View) -> str:
+    return view.page("paper.html", linked=index_data(view))
+
+
 EMERGENCY = Output("emergency", "emergency", USES, index_html, _emergency)
 READING = Output("reading", "reading", USES, index_html, _reading)
+PAPER = Output("paper", "paper", (*USES, "shelves"), index_html, _paper)

@@ -7,7 +7,8 @@ from wardgen.outputs.output import Output, View, index_html
 
 USES = (
     "frame", "page", "number", "outline", "refs", "targets", "attachments", "department", "trail", "languages", "labels",
-    "audiences", "terms", "facility", "place", "ladder", "chapters", "index", "related", "card", "locations", "occasion", "voice", "body",
+    "audiences", "terms", "facility", "place", "ladder", "chapters", "index", "related", "card", "locations", "occasion", "voice", "papers",
+    "body",
 )  # fmt: skip
 
 
@@ -33,7 +34,10 @@ def contents(view: View) -> list[tuple[str, str]]:
         ("wg-steps", words["steps"], page.steps),
     )
     rows = [(anchor, text) for anchor, text, is_there in facts if is_there]
+    book = view["chapters"] if view["chapters"] and view["chapters"].url == view.here else None
+    rows += [("wg-chapters", words["book_contents"])] if book and book.rows else []
     rows += [(h.id, h.text) for h in view["outline"][0] if h.level == 2]
+    rows += [("wg-figures", words["figures"])] if book and book.rows and book.figures else []
     return rows + ([("wg-contact", words["contact"])] if view["department"] else [])
 
 

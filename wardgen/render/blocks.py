@@ -12,11 +12,20 @@ import markdown
 from markdown.extensions import Extension
 from markdown.extensions.admonition import AdmonitionProcessor
 from markdown.treeprocessors import Treeprocessor
+from markdown.util import AtomicString
+
+from wardgen.model.body import END, LINE
+from wardgen.render.charts.asked import is_pair
 
 NOTICES = ("note", "important", "warning")
-FIGURES = ("figure", "table")
+FIGURES = ("figure", "table", "chart")
+OPTIONS = "data-chart"
+"""Attribute of the element that holds the options of a chart or data table, and what kind of block it heads."""
 BLOCKS = (*NOTICES, *FIGURES, "steps", "contact")
 """Words that may follow `!!!`."""
+
+
+_LINE = re.compile(f"{LINE}\\d+{END}")
 
 
 class _Block(AdmonitionProcessor):
@@ -54,9 +63,24 @@ class _Shape(Treeprocessor):
             caption.text = title.text
             div.remove(title)
         div.insert(0, caption)
+        if kind != "figure":
+            self._options(div, kind)
         for paragraph in div.findall("p"):
             if re.match(r"\s*\[?(出典|資料|Source)\]?\s*[:：]", paragraph.text or ""):
                 paragraph.set("class", "source")
+
+    def _options(self, figure: Element, kind: str) -> None:
+        """Set the list of options apart before its words are read as Markdown: a column may be called `*`."""
+        items = figure[1] if len(figure) > 1 and figure[1].tag == "ul" else None
+        texts = [_option(item) for item in items] if items is not None else []
+        is_asked = kind == "chart" or any(re.match(r"\s*data\s*[:：]", _LINE.sub("", text)) for text in texts)
+        if items is None or not is_asked or not all(is_pair(_LINE.sub("", text)) for text in texts):
+            return
+        items.clear()
+        items.tag = "div"
+        items.set(OPTIONS, kind)
+        for text in texts:
+            SubElement(items, "p").text = AtomicString(text)
 
     def _steps(self, div: Element, title: Element | None) -> None:
         div.set("class", "steps")
@@ -76,6 +100,12 @@ class _Shape(Treeprocessor):
             SubElement(title, "strong").text = text
         # The theme's words fill this in: what kind of notice it is, said in text and not by colour alone (WCAG 1.4.1).
         div.set("data-notice", kind)
+
+
+def _option(item: Element) -> str:
+    """The text of a list item; of a loose list it stands in a paragraph."""
+    whole = item[0] if len(item) == 1 and item[0].tag == "p" else item
+    return "" if len(whole) else (whole.text or "")
 
 
 class BlockExtension(Extension):

@@ -49,6 +49,7 @@ def make_body(markdown: str, lang: str) -> tuple[Outline, Body]:
         ref_elements=tuple(walk.ref_elements),
         heading_elements=tuple(walk.heading_elements),
         figures=tuple(walk.figures),
+        notes=walk.notes,
         problems=tuple(walk.problems),
         digest=blake2b(html.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest(),
         has_allow="wardgen:" in markdown,

@@ -16,6 +16,7 @@ from wardgen.model.diagnostic import Diagnostic, Level, diagnostic, in_words
 from wardgen.model.page import Kind, Page, State
 from wardgen.model.register import Facility, Registers
 from wardgen.model.site import Asset, Entry, Site
+from wardgen.render.books import find_books
 from wardgen.render.ways import SPECIAL, find_ways
 from wardgen.render.ways.folders import is_index
 
@@ -29,7 +30,8 @@ EMPTY = Outline()
 
 TAKEN = (
     "/feed.xml", "/atom.xml", "/feed.json", "/sitemap.xml", "/robots.txt", "/404.html", "/index.txt", "/style.css",
-    "/reading.js", "/site.webmanifest", "/icon.svg", "/icon-192.png", "/icon-512.png", "/apple-touch-icon.png", "/_headers",
+    "/reading.js", "/search.js", "/search-engine.js", "/site.webmanifest", "/icon.svg", "/icon-192.png", "/icon-512.png",
+    "/apple-touch-icon.png", "/_headers",
 )  # fmt: skip
 """Files at the root that outputs write."""
 
@@ -131,7 +133,7 @@ def collect(
     site = Site(
         config, now, registers, entries, assets, by_path, by_id, _facility_urls(entries, config.language), ways, unloaded
     )  # fmt: skip
-    return site, found
+    return replace(site, books=find_books(site)), found
 
 
 def _reading(page: Page, outline: Outline, lexicon: Lexicon) -> str:

@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import Any
 
 from wardgen.model.body import Ref
-from wardgen.model.page import CHANNELS, Kind, Page, State, begins, ends
+from wardgen.model.page import CHANNELS, Page, State, begins, ends
 from wardgen.model.register import Department, Facility, department_on
 from wardgen.model.site import Entry, Site
 from wardgen.render.links import Target, page_by_name, resolve
@@ -19,20 +19,23 @@ from wardgen.render.listings import Listings
 from wardgen.render.looks import Looks
 from wardgen.render.records import Records
 from wardgen.render.spots import spot_of
-from wardgen.render.views import Chapters, Frame, Row, Rung, Spot
+from wardgen.render.views import Frame, Row, Rung, Spot
 from wardgen.render.voice import Voice, Voices
+from wardgen.render.volumes import Volumes
 from wardgen.render.ways import MENU
 
 
-class Facets(Listings, Looks, Records):
+class Facets(Listings, Looks, Records, Volumes):
     """Computes facets of one site; memory of one build only."""
 
-    def __init__(self, site: Site, terms: Callable[[Entry], tuple[str, ...]], voices: Voices) -> None:
+    def __init__(
+        self, site: Site, terms: Callable[[Entry], tuple[str, ...]], voices: Voices, search: Any = None
+    ) -> None:
         self.site = site
+        self._search = search
         self._voices = voices
         self._terms = terms
         self.frame = self._make_frame()
-        self._books = self._find_books()
         self._languages: dict[str, list[str]] = {}
         for id, lang in site.by_id:
             self._languages.setdefault(id, []).append(lang)
@@ -55,6 +58,38 @@ class Facets(Listings, Looks, Records):
         )
 
     # -- of a page ---------------------------------------------------------------------------------------------------
+
+    def facet_search_meta(self, _: Any) -> Any:
+        """The shape of the search index, as a piece: its `repr` names what its `data()` is."""
+        return self._search.meta()
+
+    def facet_search_first(self, _: Any) -> Any:
+        """The first file of the lexicon, as a piece."""
+        return self._search.first()
+
+    def facet_search_offices(self, _: Any) -> Any:
+        """The departments that answer, as a piece."""
+        return self._search.offices()
+
+    def facet_choices(self, _: Any) -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:
+        """By what search results can be narrowed down: (register, (id, name) of its rows)."""
+        registers = self.site.registers
+        return tuple(
+            (kind, tuple((row.id, row.name) for row in sorted(rows.values(), key=lambda row: row.order)))
+            for kind, rows in (("topic", registers.topics), ("audience", registers.audiences))
+        )
+
+    def facet_search_tail(self, number: int) -> Any:
+        """Rare words of the lexicon, as a piece."""
+        return self._search.tail(number)
+
+    def facet_search_shard(self, number: int) -> Any:
+        """The postings of some words, as a piece."""
+        return self._search.shard(number)
+
+    def facet_search_card(self, number: int) -> Any:
+        """The cards of some pages, as a piece."""
+        return self._search.card(number)
 
     def facet_frame(self, _: Any) -> Frame:
         return self.frame
@@ -145,31 +180,6 @@ class Facets(Listings, Looks, Records):
         """The channels of a procedure, nearest to the resident's home first."""
         rungs = [Rung(c, spot_of(c.at, self.site, entry.page.lang)) for c in entry.page.channels]
         return tuple(sorted(rungs, key=lambda rung: CHANNELS.index(rung.channel.kind)))
-
-    def facet_chapters(self, entry: Entry) -> Chapters | None:
-        """The publication to which the page belongs."""
-        book = self._books.get(entry.page.url)
-        if book is None:
-            return None
-        cover, urls = book
-        rows = tuple(self.row(self.site.entries[u]) for u in urls)
-        title = self.site.entries[cover].page.title
-        if entry.page.url not in urls:
-            return Chapters(title, cover, rows, None, rows[0] if rows else None)
-        at = urls.index(entry.page.url)
-        return Chapters(title, cover, rows, rows[at - 1] if at else None, rows[at + 1] if at + 1 < len(rows) else None)
-
-    def _find_books(self) -> dict[str, tuple[str, list[str]]]:
-        books: dict[str, tuple[str, list[str]]] = {}
-        for entry in self._published:
-            if entry.page.kind is not Kind.PUBLICATION:
-                continue
-            chapters = [page_by_name(name, entry.page, self.site) for name in entry.page.chapters]
-            known = [c.page.url for c in chapters if c is not None and c.state is State.PUBLISHED]
-            urls = [url for url in dict.fromkeys(known) if url != entry.page.url]
-            for url in (entry.page.url, *urls):
-                books[url] = (entry.page.url, urls)
-        return books
 
     def facet_successor(self, entry: Entry) -> Row | None:
         """Where a page that has ended sends its readers."""

@@ -9,6 +9,7 @@ from html import escape
 from wardgen.model.body import CLOSE, END, OPEN, WHOLE, Ref
 from wardgen.model.register import Department
 from wardgen.model.site import Asset, file_kind
+from wardgen.render.charts.beside import figure_file, figure_html
 from wardgen.render.links import Target, relative
 
 REF_MARK = re.compile(f"([{OPEN}{CLOSE}{WHOLE}])(\\d+){END}")
@@ -24,8 +25,14 @@ def fill(
     words: Mapping[str, str],
     *,
     full: str = "",
+    prefix: str = "",
+    together: Mapping[str, str] | None = None,
 ) -> str:
-    """Fill the marks of a body; `here`: the URL of the page that it stands on; `full`: prefix for feeds instead of relative links."""
+    """Fill the marks of a body; `here`: the URL of the page that it stands on; `full`: prefix for feeds instead of relative links.
+
+    `together`: URL -> prefix of the ids of the pages that stand on `here` one after the other; `prefix`: this body's.
+    """
+    near = together or {}
 
     def address(url: str) -> str:
         return full + url if full else relative(here, url)
@@ -34,13 +41,17 @@ def fill(
         index = int(found[2])
         ref, target = refs[index], targets[index]
         if found[1] == OPEN:
-            return _open(ref, target, address, lang)
+            return _open(ref, target, address, lang, near)
         if found[1] == CLOSE:
             return _close(target, words)
         if ref.kind == "image":
             return _image(ref, target, address, words)
         if ref.kind == "contact":
             return contact_html(target.department, words, lang) if target.department else ""
+        if ref.kind == "chart":
+            return _figure(target, address, prefix, lang, words)
+        if ref.kind in ("figure", "note"):
+            return escape(target.title)
         return f'<span class="notice-kind">{escape(words["notice_" + target.url])}</span>'
 
     return REF_MARK.sub(put, html)
@@ -50,11 +61,13 @@ def _attributes(ref: Ref) -> str:
     return "".join(f' {name}="{escape(value)}"' for name, value in ref.attrs)
 
 
-def _open(ref: Ref, target: Target, address: Callable[[str], str], lang: str) -> str:
+def _open(ref: Ref, target: Target, address: Callable[[str], str], lang: str, near: Mapping[str, str]) -> str:
     if target.kind == "broken":
         return "<span>"
     if target.kind == "external":
         href = target.url
+    elif target.kind == "page" and target.url in near:
+        href = f"#{near[target.url]}{target.fragment}" if target.fragment else f"#{near[target.url].rstrip('-')}"
     else:
         same_page = target.kind == "page" and ref.target.startswith("#")
         href = "" if same_page else address(target.url)
@@ -85,12 +98,23 @@ def _image(ref: Ref, target: Target, address: Callable[[str], str], words: Mappi
     return f'<img src="{src}" alt="{escape(ref.label or "")}"{size}{_attributes(ref)} loading="lazy" decoding="async">'
 
 
+def _figure(target: Target, address: Callable[[str], str], prefix: str, lang: str, words: Mapping[str, str]) -> str:
+    figure = target.figure
+    if figure is None:
+        return ""
+    note = _size_note("CSV", len(figure_file(figure, words)), words)
+    return figure_html(figure, f"{prefix}{figure.id}", address(target.url), note, lang, words)
+
+
 def file_note(asset: Asset, words: Mapping[str, str]) -> str:
     """What a file is and how large, in words: PDF、120キロバイト (JIS X 8341-3 guidance: say type and size on the link)."""
-    size = asset.size
+    return _size_note(file_kind(asset.path), asset.size, words)
+
+
+def _size_note(kind: str, size: int, words: Mapping[str, str]) -> str:
     unit = "size_kb" if size < 1_000_000 else "size_mb"
     number = f"{max(1, round(size / 1000))}" if size < 1_000_000 else f"{size / 1_000_000:.1f}"
-    return f"{file_kind(asset.path)}{words['list_comma']}{words[unit].format(n=number)}"
+    return f"{kind}{words['list_comma']}{words[unit].format(n=number)}"
 
 
 def dialled(number: str) -> str:

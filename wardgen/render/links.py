@@ -1,4 +1,4 @@
-"""What a page names (another page, a file, a department) becomes what a resident can follow, or the rule that it breaks.
+"""What a page names (another page, a file, a department, a figure) becomes what a resident can follow, or the rule that it breaks.
 
 One judgement serves rendering and lint: a link that lint calls broken is never rendered as a link.
 """
@@ -15,6 +15,10 @@ from wardgen.model.body import Outline, Ref
 from wardgen.model.page import Page, State, begins, ends
 from wardgen.model.register import Department, department_on
 from wardgen.model.site import Asset, Entry, Site
+from wardgen.render.charts.asked import ID, asked_of
+from wardgen.render.charts.chart import Figure
+from wardgen.render.charts.read import Fault, Faulty, make_figure
+from wardgen.render.shape import figure_name, note_name
 
 SCHEMES = ("http", "https", "mailto", "tel")
 
@@ -23,7 +27,8 @@ SCHEMES = ("http", "https", "mailto", "tel")
 class Target:
     """Where a ref leads. `rule` names the rule that it breaks; of kind `broken`, nothing is linked.
 
-    `url`: site URL (`/a/b/`) or, for `external`, a full address. `title`: of the page or file reached.
+    `url`: site URL (`/a/b/`) or, for `external`, a full address. `title`: of the page or file reached, or how a figure or
+    note is called. `figure`: what a chart or data table shows; `faults`: what is wrong with its data.
     """
 
     kind: str
@@ -33,6 +38,8 @@ class Target:
     lang: str = ""
     asset: Asset | None = None
     department: Department | None = None
+    figure: Figure | None = None
+    faults: tuple[Fault, ...] = ()
     rule: str = ""
     words: tuple[tuple[str, str], ...] = ()
 
@@ -45,6 +52,13 @@ def resolve(ref: Ref, page: Page, outline: Outline, site: Site) -> Target:
         return _contact(ref.target, site)
     if ref.kind == "image":
         return _image(ref.target, page, site)
+    if ref.kind == "chart":
+        return _chart(ref, page, site)
+    if ref.kind == "figure":
+        return _figure(ref, page, outline, site)
+    if ref.kind == "note":
+        number = int(ref.target) + sum(before.notes for before in site.before(page.url))
+        return Target("note", title=note_name(number, page.lang))
     return _link(ref.target.strip(), page, outline, site)
 
 
@@ -67,6 +81,44 @@ def _image(target: str, page: Page, site: Site) -> Target:
     if asset is None:
         return _broken("image-missing", target=target, looked=path)
     return Target("image", asset.url, asset=asset)
+
+
+def _chart(ref: Ref, page: Page, site: Site) -> Target:
+    """A figure made from a file; where its data are wrong, of kind `broken` with the faults."""
+    path = content_path(ref.target, page, site)
+    if path is None:
+        return _broken("link-outside", target=ref.target)
+    if path not in site.tables:
+        is_there = path in site.assets
+        return _broken("data-kind" if is_there else "data-missing", target=ref.target, looked=path)
+    table = site.tables[path]
+    if table is None:
+        return Target("broken")
+    try:
+        figure = make_figure(asked_of(ref), table)
+    except Faulty as faulty:
+        return Target("broken", faults=faulty.faults)
+    return Target("chart", f"{page.url}{_file_name(dict(ref.attrs)[ID])}", title=figure.title, figure=figure)
+
+
+def _file_name(id: str) -> str:
+    """The name of a figure's CSV file, beside its page: its id, with other letters than of names of pages as their code."""
+    return "".join(c if c.isascii() and (c.isalnum() or c in "-_") else f"u{ord(c):x}" for c in id) + ".csv"
+
+
+def _figure(ref: Ref, page: Page, outline: Outline, site: Site) -> Target:
+    """How a figure is called, counted through its publication; the words of the link where it leads to none."""
+    if ref.target.startswith("#"):
+        reached = Target("page", page.url, unquote(ref.target[1:]))
+    else:
+        reached, outline = _link(ref.target, page, outline, site), Outline()
+        if reached.url in site.entries:
+            outline = site.entries[reached.url].outline
+    for one in outline.figures:
+        if one.id == reached.fragment:
+            number = one.number + sum(len(before.figures) for before in site.before(reached.url))
+            return Target("figure", title=figure_name(number, page.lang))
+    return Target("figure", title=ref.label or "")
 
 
 def _link(target: str, page: Page, outline: Outline, site: Site) -> Target:

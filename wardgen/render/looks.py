@@ -6,9 +6,12 @@ from typing import Any
 
 from wardgen.model.colour import Palette, palette
 from wardgen.model.config import Logo
+from wardgen.model.flyer import FlyerTheme
 from wardgen.model.font import Font
 from wardgen.model.site import Entry, Site
 from wardgen.render.cards import Card, card_of
+from wardgen.render.papers import Paper, PaperShelf, paper_shelves, papers_of
+from wardgen.render.views import Imprint
 from wardgen.render.views import Logo as Shown
 
 
@@ -39,6 +42,25 @@ class Looks:
         """The card of a page; that of the site for indexes and the home page."""
         is_page = isinstance(subject, Entry) and subject.page.url != "/"
         return card_of(subject if is_page else None, self.site)
+
+    def facet_imprint(self, _: Any) -> Imprint:
+        return Imprint(self.site.config.name, self.site.config.notice)
+
+    def facet_faces(self, _: Any) -> tuple[Font, ...]:
+        """The typefaces of paper, regular and bold."""
+        return self.site.faces
+
+    def facet_flyers(self, _: Any) -> FlyerTheme | None:
+        """How paper looks."""
+        return self.site.flyers
+
+    def facet_papers(self, entry: Entry) -> tuple[Paper, ...]:
+        """The files on paper of a page."""
+        return papers_of(entry, self.site)
+
+    def facet_shelves(self, _: Any) -> tuple[PaperShelf, ...]:
+        """What there is on paper, by audience; pages of the site's language."""
+        return paper_shelves(self.site)
 
     def facet_face(self, card: Card) -> Card:
         """What stands on the card that is made."""

@@ -15,6 +15,8 @@ Element = Any  # lxml brings no types
 
 FIGURE_WORDS = frozenset({"", "図表", "図", "表", "Figure", "Table"})
 """A link to a figure with one of these as its text takes the figure's name."""
+FIGURE_LABEL, NOTE_LABEL = "data-figure-number", "data-note-number"
+"""Attributes of the elements that hold the number of a figure or note, until the walk puts its mark there."""
 _MARK = re.compile(f"[{MARKS}]\\d*")
 
 
@@ -23,8 +25,13 @@ def figure_name(number: int, lang: str) -> str:
     return f"Figure {number}" if lang.startswith("en") else f"図表 {number}"
 
 
+def note_name(number: int, lang: str) -> str:
+    """How a note is called: ※1."""
+    return f"Note {number}" if lang.startswith("en") else f"※{number}"
+
+
 def number_figures(root: Element, lang: str) -> list[Figure]:
-    """Number the figures and tables in the order of the text, and say so in their captions."""
+    """Number the figures and tables in the order of the text, and make room for it in their captions."""
     figures = []
     for number, figure in enumerate(root.xpath(".//figure[starts-with(@class,'figure-')]"), 1):
         if not figure.get("id"):
@@ -32,17 +39,23 @@ def number_figures(root: Element, lang: str) -> list[Figure]:
         caption = figure.find("figcaption")
         if caption is None:
             continue
-        label = lxml_html.Element("span")
-        label.set("class", "figure-number")
-        label.text = figure_name(number, lang)
-        text = (caption.text or "").strip()
-        label.tail = "　" + text if text or len(caption) else ""
-        caption.text = None
-        caption.insert(0, label)
-        words = _MARK.sub("", "".join(caption.itertext())).removeprefix(label.text).strip()
-        content = figure.xpath(".//img|.//table|.//ul|.//ol|.//dl|.//pre")
-        figures.append(Figure(str(figure.get("id")), number, words, not content))
+        words = _MARK.sub("", "".join(caption.itertext())).strip()
+        caption.text = (caption.text or "").strip()
+        put_label(caption, FIGURE_LABEL, number, "　" if caption.text or len(caption) else "")
+        content = figure.xpath(".//img|.//table|.//ul|.//ol|.//dl|.//pre|.//div[@data-chart]")
+        source = " ".join("".join(p.itertext()) for p in figure.xpath("./p[@class='source']"))
+        source = " ".join(_MARK.sub("", source).split())
+        figures.append(Figure(str(figure.get("id")), number, words, not content, source))
     return figures
+
+
+def put_label(element: Element, kind: str, number: int, space: str) -> None:
+    """Put a place at the start of an element, for its number; what it will say is decided with the site."""
+    label = lxml_html.Element("span")
+    label.set("class", kind.removeprefix("data-"))
+    label.set(kind, str(number))
+    label.tail, element.text = space + (element.text or ""), None
+    element.insert(0, label)
 
 
 def make_scrollable(table: Element, above: str, lang: str) -> None:

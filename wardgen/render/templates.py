@@ -6,6 +6,7 @@ import datetime as dt
 import traceback
 from collections.abc import Mapping
 from email.utils import format_datetime
+from types import CodeType
 from typing import Any
 
 import jinja2
@@ -22,9 +23,33 @@ from wardgen.render.links import relative
 
 CSP = (
     "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; font-src 'self'; manifest-src 'self'; "
-    "base-uri 'none'; form-action 'none'"
+    "connect-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'self'"
 )
-"""Content Security Policy of every page (CSP level 3): nothing from elsewhere, nothing inline, nothing sent."""
+"""Content Security Policy of every page (CSP level 3): nothing from elsewhere, nothing inline; the search asks the site itself."""
+_MOST_COMPILED = 200
+"""Templates that stay compiled: a few themes, however often a designer saves one."""
+
+
+class _Compiled(jinja2.BytecodeCache):
+    """Compiled templates of this process, by name and text: to compile one takes ten times as long as to render it.
+
+    Not of the cache on the disk: whoever can write code there could run it here.
+    """
+
+    def __init__(self) -> None:
+        self._kept: dict[tuple[str, str], CodeType] = {}
+
+    def load_bytecode(self, bucket: jinja2.bccache.Bucket) -> None:
+        bucket.code = self._kept.get((bucket.key, bucket.checksum))
+
+    def dump_bytecode(self, bucket: jinja2.bccache.Bucket) -> None:
+        if bucket.code is not None:
+            self._kept[bucket.key, bucket.checksum] = bucket.code
+        for oldest in list(self._kept)[:-_MOST_COMPILED]:
+            del self._kept[oldest]
+
+
+_COMPILED = _Compiled()
 
 
 class Templates:
@@ -40,8 +65,11 @@ class Templates:
             lstrip_blocks=True,
             keep_trailing_newline=True,
             auto_reload=False,
+            bytecode_cache=_COMPILED,
         )
         self._config = config
+        self.last: tuple[tuple[Any, ...], Any] = ((), None)
+        """What was made last from which values: the layouts of one page are made from the same HTML."""
         self._env.filters |= {
             "day": say_instant,
             "era": say_era,
@@ -52,6 +80,10 @@ class Templates:
             "iso": _iso,
             "tel": dialled,
         }
+
+    def absolute(self, url: str) -> str:
+        """The full address of a site URL."""
+        return self._config.absolute(url)
 
     def _load(self, name: str) -> tuple[str, str, None] | None:
         text = self.theme.templates.get(name)

@@ -38,6 +38,10 @@ def block_text(
         cells.clear()
 
     for block in blocks:
+        if block.kind == "chart":
+            end_row()
+            lines += ["", *_rows(targets[block.links[0]], full, words), ""]
+            continue
         if block.kind in ("contact", "image"):
             end_row()
             lines += ["", *_beside(refs[block.links[0]], targets[block.links[0]], words, lang), ""]
@@ -60,7 +64,8 @@ def block_text(
             mark = {2: "■ ", 3: "● "}.get(block.level, "○ ")
             lines += ["", mark + text]
         elif block.kind == "li":
-            lines.append("　" * (block.level - 1) + block.marker + ("" if block.marker == "・" else " ") + text)
+            marker = _note_name(block, refs, targets)
+            lines.append("　" * (block.level - 1) + marker + ("" if marker == "・" else " ") + text)
         elif block.kind == "notice" and block.marker:
             lines += ["", f"{words['notice_' + block.marker]}：{text}".rstrip("："), ""]
         elif block.kind == "dd":
@@ -82,14 +87,41 @@ def _beside(ref: Ref, target: Target, words: Mapping[str, str], lang: str) -> li
     return [row.called(lang), *(f"{words[key]}{words['colon']}{value}" for key, value, _ in row.facts(lang))]
 
 
+def _rows(target: Target, full: str, words: Mapping[str, str]) -> list[str]:
+    """A data table as lines `・見出し：値`, as other tables are, and where its file lies; nothing of data that are wrong."""
+    figure = target.figure
+    if figure is None:
+        return []
+    heads = figure.heads(words["chart_total"])
+    rows = ["・" + "、".join(f"{head}：{cell}" for head, cell in zip(heads, row, strict=True)) for row in figure.rows]
+    return [*rows, f"{words['chart_file'].format(title=figure.title)}（CSV、{full}{target.url}）"]
+
+
+def _note_name(block: Block, refs: Sequence[Ref], targets: Sequence[Target]) -> str:
+    """The marker of a list item; of a note its name as counted through the publication."""
+    first = block.links[0] if block.links else None
+    is_note = first is not None and refs[first].kind == "note" and refs[first].label == block.marker
+    return targets[first].title or block.marker if first is not None and is_note else block.marker
+
+
 def _with_links(block: Block, refs: Sequence[Ref], targets: Sequence[Target], full: str) -> str:
-    """A block's text with the addresses of its links after it; a link without words takes the title of its page."""
-    text, notes = block.text, []
+    """A block's text with the addresses of its links after it; a link without words takes the title of its page.
+
+    Figures and notes are called by their place in the publication, not on the page.
+    """
+    text, notes, seen = block.text, [], 0
     for index in block.links:
-        target = targets[index]
-        if not refs[index].label:
-            text = text.replace(TITLE, target.title, 1)
-        if target.kind == "broken" or (target.kind == "page" and refs[index].target.startswith("#")):
+        ref, target = refs[index], targets[index]
+        is_named = ref.kind in ("figure", "note")
+        if ref.kind == "note" and ref.label == block.marker:
+            continue
+        if is_named or not ref.label:
+            name = target.title or (ref.label or "" if is_named else "")
+            written = ref.label if is_named and ref.label and (ref.kind == "note" or ref.target[:1] == "#") else TITLE
+            at = text.find(written, seen)
+            if at >= 0:
+                text, seen = text[:at] + name + text[at + len(written) :], at + len(name)
+        if is_named or target.kind == "broken" or (target.kind == "page" and ref.target.startswith("#")):
             continue
         address = target.url if target.kind == "external" else full + target.url
         address = address.removeprefix("mailto:").removeprefix("tel:")

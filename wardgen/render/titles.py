@@ -39,23 +39,26 @@ class Setting:
     is_cut: bool = False
 
 
-def set_title(title: Sequence[Piece], measure: Measure, width: int) -> Setting:
-    """Set a title into a box of `width` pixels; `measure`: a text -> its width in em."""
+Steps = tuple[tuple[int, int], ...]
+
+
+def set_title(title: Sequence[Piece], measure: Measure, width: int, steps: Steps = STEPS) -> Setting:
+    """Set a title into a box of `width` pixels; `measure`: a text -> its width in em; `steps`: (size, most lines)."""
     for dearest in (_GOOD, NEVER - 1):
-        for size, most in STEPS:
+        for size, most in steps:
             lines = _best(title, measure, width / size, most, dearest)
             if lines:
                 return Setting(size, lines)
     # A word longer than a line is cut only where every size has failed.
-    size, most = STEPS[-1]
+    size, most = steps[-1]
     lines = _best(_split(title, measure, width / size), measure, width / size, most, NEVER)
     if lines:
         return Setting(size, lines)
-    return _shorten(title, measure, width)
+    return _shorten(title, measure, width, steps[-1])
 
 
-def _shorten(title: Sequence[Piece], measure: Measure, width: int) -> Setting:
-    size, most = STEPS[-1]
+def _shorten(title: Sequence[Piece], measure: Measure, width: int, smallest: tuple[int, int]) -> Setting:
+    size, most = smallest
     whole = _split(title, measure, width / size)
     shorter: list[tuple[bool, int, tuple[str, ...]]] = []
     for end in range(len(whole) - 1, 0, -1):

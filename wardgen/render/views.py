@@ -5,8 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from wardgen.model.body import Heading, Ref
 from wardgen.model.page import Channel, Instant
 from wardgen.model.register import Department, Emergency
+from wardgen.render.links import Target
+from wardgen.render.voice import Voice
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +91,25 @@ class Frame:
     logo: Logo | None = None
 
 
+class Volume(NamedTuple):
+    """A chapter of a publication as it is printed in its booklet: `key` names its body, `voice` reads it."""
+
+    title: str
+    url: str
+    lang: str
+    key: str
+    refs: tuple[Ref, ...]
+    targets: tuple[Target, ...]
+    voice: Voice
+
+
+class Imprint(NamedTuple):
+    """What paper says of the site: less than the frame, which changes with every alert."""
+
+    name: str
+    notice: str
+
+
 @dataclass(frozen=True, slots=True)
 class Home:
     """What the home page lists."""
@@ -126,12 +148,39 @@ class Rung:
     spot: Spot
 
 
+class Listed(NamedTuple):
+    """A figure in the list of a publication's figures: what it is called, where it stands and where it comes from."""
+
+    name: str
+    caption: str
+    source: str
+    url: str
+    anchor: str
+
+
 @dataclass(frozen=True, slots=True)
 class Chapters:
-    """A publication seen from one of its pages."""
+    """A publication seen from one of its pages; `number`: the page's own, 0 = the cover.
+
+    Only its cover knows the sections (of each row) and the figures.
+    """
 
     title: str
     url: str
     rows: tuple[Row, ...]
     before: Row | None = None
     after: Row | None = None
+    number: int = 0
+    sections: tuple[tuple[Heading, ...], ...] = ()
+    figures: tuple[Listed, ...] = ()
+
+
+class Part(NamedTuple):
+    """One page of a publication on one page: its row, its number, the prefix of its ids, and what its body needs."""
+
+    row: Row
+    number: int
+    prefix: str
+    headings: tuple[Heading, ...]
+    refs: tuple[Ref, ...]
+    targets: tuple[Target, ...]

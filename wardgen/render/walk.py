@@ -6,17 +6,19 @@ import re
 from dataclasses import replace
 from typing import Any
 
-from wardgen.model.body import CLOSE, END, OPEN, TITLE, WHOLE, Figure, Heading, Problem, Ref
-from wardgen.render.blocks import BLOCKS, NOTICES
-from wardgen.render.clean import is_allowed
-from wardgen.render.flow import Context, Flow
+from wardgen.model.body import Heading, Problem, Ref
+from wardgen.render.blocks import BLOCKS, NOTICES, OPTIONS
+from wardgen.render.charts.asked import ID, KINDS, read_options
+from wardgen.render.flow import Context
+from wardgen.render.inline import Inline
 from wardgen.render.shape import (
-    FIGURE_WORDS,
-    figure_name,
+    NOTE_LABEL,
     fill_contents,
     heading_id,
     make_scrollable,
+    note_name,
     number_figures,
+    put_label,
 )
 
 Element = Any  # lxml brings no types
@@ -32,22 +34,18 @@ _SILENT = frozenset({"rt", "rp", "script", "style"})
 _TITLES = frozenset({"notice-title", "steps-title"})
 
 
-class Walk:
+class Walk(Inline):
     """Walks once; afterwards its lists hold what it found and `root` what it changed."""
 
     def __init__(self, root: Element, lang: str) -> None:
+        super().__init__(lang)
         self.root = root
-        self.flow = Flow()
         self.headings: list[Heading] = []
         self.heading_elements: list[int] = []
         self.ids: set[str] = set()
-        self.refs: list[Ref] = []
-        self.ref_elements: list[int] = []
-        self.figures: list[Figure] = []
         self.problems: list[Problem] = []
         self.elements: list[Element] = []
         """Every element in the order of its number."""
-        self._lang = lang
         self._tables = 0
         self._lists: list[list[int]] = []
         """For each open list, [number of its last item, 1 if it counts]."""
@@ -63,20 +61,6 @@ class Walk:
         self.flow.flush()
         for element in self._contents:
             fill_contents(element, self.headings)
-
-    def _children(self, element: Element, context: Context) -> None:
-        self.flow.take(element, "text", context)
-        for child in list(element):
-            self._visit(child, context)
-            self.flow.take(child, "tail", context)
-            self._drop(child)
-
-    @staticmethod
-    def _drop(element: Element) -> None:
-        """Take away an element that a mark stands for, keeping its content."""
-        if element.get("data-drop") is not None:
-            del element.attrib["data-drop"]
-            element.drop_tag()
 
     def _visit(self, element: Element, context: Context) -> None:
         tag = element.tag
@@ -96,18 +80,7 @@ class Walk:
             context = self._context_of(element, tag, context)
             self._block(element, tag, number, context)
             self.flow.close_block()
-        elif tag == "a" and element.get("href") is not None:
-            self._link(element, number, context)
-        elif tag == "img":
-            own = ("src", "alt", "width", "height")
-            attrs = tuple((k, v) for k, v in element.attrib.items() if k not in own and is_allowed("img", k))
-            self._whole(element, Ref("image", str(element.get("src") or ""), element.get("alt"), attrs), number)
-            self.flow.beside("image", len(self.refs) - 1)
-        elif tag == "ruby":
-            self._ruby(element, context)
-        elif tag == "br":
-            self.flow.put("\n")
-        else:
+        elif not self._inline(element, tag, number, context):
             self._children(element, replace(context, is_silent=True) if tag in _SILENT else context)
 
     # -- blocks ------------------------------------------------------------------------------------------------------
@@ -117,6 +90,9 @@ class Walk:
             self._whole(element, Ref("contact", element.attrib.pop("data-contact"), ""), number)
             self.flow.beside("contact", len(self.refs) - 1)
             return
+        if tag == "div" and element.get(OPTIONS) in KINDS:
+            self._chart(element, number)
+            return
         if tag == "div" and element.get("data-notice") is not None:
             self._notice(element, number)
         if tag in ("ul", "ol"):
@@ -124,6 +100,8 @@ class Walk:
         elif tag == "table":
             self._tables += 1
             self._rows = 0
+        elif tag == "li" and _is_note(element):
+            self._note(element)
         elif tag == "tr":
             self._rows += 1
         self._children(element, context)
@@ -146,7 +124,7 @@ class Walk:
             if self._lists:
                 self._lists[-1][0] = _number(element.get("value"), self._lists[-1][0] + 1)
                 marker = f"{self._lists[-1][0]}." if self._lists[-1][1] else marker
-            if str(element.get("id") or "").startswith("fn-"):
+            if _is_note(element):
                 marker = note_name(self._lists[-1][0] if self._lists else 1, self._lang)
             return Context("li", len(self._lists), marker)
         if kind in ("th", "td"):
@@ -185,73 +163,36 @@ class Walk:
         if title is not None:
             title.text = self._mark(Ref("notice", kind, ""), number) + (title.text or "")
 
-    # -- inline ------------------------------------------------------------------------------------------------------
-
-    def _link(self, element: Element, number: int, context: Context) -> None:
-        target = str(element.get("href"))
-        # The class alone proves nothing, anyone may write it; only a way within the page needs no check.
-        is_note = re.fullmatch(r"#fn(?:ref)?\d*-[^/?]+", target) is not None
-        if is_note and "footnote-backref" in element.classes:
-            context = replace(context, is_silent=True)
-        if is_note and not {"footnote-backref", "footnote-ref"}.isdisjoint(element.classes):
-            if "footnote-ref" in element.classes:
-                self.flow.put("" if context.is_silent else f"（{note_name((element.text or '').strip(), self._lang)}）")
-                context = replace(context, is_silent=True)
-            self._children(element, context)
+    def _chart(self, element: Element, number: int) -> None:
+        """A mark stands for the figure; its options are read here, its file when the site is known."""
+        kind = element.attrib.pop(OPTIONS)
+        texts = []
+        for item in element:
+            # The marks of lines in it are read, the words are no text of the page.
+            self.flow.take(item, "text", Context(is_silent=True))
+            texts.append(item.text or "")
+        figure = next((f for f in self.figures if f.id == element.getparent().get("id")), None)
+        options, problems = read_options(texts, kind)
+        self.problems += [Problem(rule, number, words) for rule, words in problems]
+        if problems or figure is None:
+            self._empty(element)
             return
-        index = len(self.refs)
-        self.refs.append(Ref("link", target, None))
-        self.ref_elements.append(number)
-        before = self.flow.length
-        self._children(element, context)
-        figure = next((f for f in self.figures if target == f"#{f.id}"), None)
-        if figure is not None and not len(element) and (element.text or "").strip() in FIGURE_WORDS:
-            element.text = figure_name(figure.number, self._lang)
-            self.flow.cut(before)
-            self.flow.put(element.text)
-        label = self.flow.text[before:]
-        images = " ".join(r.label or "" for r in self.refs[index + 1 :] if r.kind == "image")
-        attrs = tuple((k, v) for k, v in element.attrib.items() if k != "href" and is_allowed("a", k))
-        self.refs[index] = Ref("link", target, (label + images).strip(), attrs)
-        if not self.refs[index].label and not context.is_silent:
-            self.flow.put(TITLE)
-        self.flow.link(index, context)
-        element.text = f"{OPEN}{index}{END}" + (element.text or "")
-        if len(element):
-            element[-1].tail = (element[-1].tail or "") + f"{CLOSE}{index}{END}"
-        else:
-            element.text += f"{CLOSE}{index}{END}"
-        element.set("data-drop", "")
+        ref = Ref("chart", dict(options)["data"], figure.caption, ((ID, figure.id), *options))
+        self._whole(element, ref, number)
+        self.flow.beside("chart", len(self.refs) - 1)
 
-    def _mark(self, ref: Ref, number: int) -> str:
-        self.refs.append(ref)
-        self.ref_elements.append(number)
-        return f"{WHOLE}{len(self.refs) - 1}{END}"
-
-    def _whole(self, element: Element, ref: Ref, number: int) -> None:
-        """Replace an element by a mark, keeping what follows it."""
-        for child in list(element):
-            element.remove(child)
-        element.text = self._mark(ref, number)
-        element.set("data-drop", "")
-
-    def _ruby(self, element: Element, context: Context) -> None:
-        self.flow.take(element, "text", context)
-        start = self.flow.began if element.text else self.flow.length
-        for child in list(element):
-            reading = "".join(child.itertext())
-            self._visit(child, context)
-            if child.tag == "rt":
-                self.flow.ruby(start, reading)
-            if child.tail:
-                self.flow.take(child, "tail", context)
-                start = self.flow.began
-            self._drop(child)
+    def _note(self, element: Element) -> None:
+        """A note begins with its name, as in the text; the list needs no numbers of its own."""
+        self.notes += 1
+        element.getparent().tag = "ul"
+        first = element.find("p")
+        put_label(element if first is None else first, NOTE_LABEL, self.notes, " ")
 
 
-def note_name(number: int | str, lang: str) -> str:
-    """How a footnote is called in text."""
-    return f"Note {number}" if lang.startswith("en") else f"注{number}"
+def _is_note(item: Element) -> bool:
+    """Whether a list item is a note under the text."""
+    holder = item.getparent().getparent()
+    return holder is not None and holder.get("class") == "footnote"
 
 
 def _number(text: str | None, default: int) -> int:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from wardgen.build.datafiles import data_paths
 from wardgen.lint.reports.ease import as_ease
 from wardgen.lint.reports.located import Located
 from wardgen.model.body import Body
@@ -99,7 +100,7 @@ class Answers:
         published = path.removeprefix(base)
         if not published or published.endswith("/"):
             published += "index.html"
-        spot = edition.table.get(published)
+        spot = edition.spot(published)
         if spot is not None:
             return self._show(edition, published, spot, path)
         asset = edition.asset(published)
@@ -138,14 +139,16 @@ class Answers:
     # -- findings ----------------------------------------------------------------------------------------------------
 
     def _rows(self, entry: Entry | None) -> tuple[Located, ...]:
-        """The findings of a page's file; before the site is linted, the last ones, or those of the file by itself."""
+        """The findings of a page's file and of its data; before the site is linted, the last ones, or the file's own."""
         if entry is None:
             return ()
         preview, path = self._preview, entry.page.path
         verdict = preview.verdict
         is_same = verdict.number and verdict.keys.get(path, "") == preview.edition.desk.key_of(path)
         if preview.is_judged() or is_same:
-            return verdict.by_path.get(path, ())
+            site = preview.edition.site
+            shown = [path, *(f"{site.config.content}/{name}" for name in data_paths(entry, site))]
+            return tuple(one for name in shown for one in verdict.by_path.get(name, ()))
         # Converts the page where nobody has yet: its own findings come with it.
         _ = entry.outline.digest
         return judge_page(preview.edition, path)
@@ -240,6 +243,8 @@ class Answers:
 def _is_in_body(one: Located, entry: Entry | None, edition: Edition) -> bool:
     """Whether a finding is about a place in the Markdown of the page that is shown."""
     if entry is None or one.found.span is None or one.found.path in edition.desk.failing():
+        return False
+    if one.found.path != entry.page.path:
         return False
     return one.found.span.start >= entry.page.body_start
 

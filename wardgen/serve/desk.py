@@ -13,20 +13,20 @@ from typing import Any
 from wardgen.build.cache import Cache, unpack
 from wardgen.build.clock import Clock
 from wardgen.build.gather import Content
-from wardgen.build.stage import Record, Task, convert_file
+from wardgen.build.ondemand import OnDemand
+from wardgen.build.stage import KEPT, Record, Task, convert_file
 from wardgen.load.files import Found, digest, read_source
 from wardgen.load.pages import load_page
 from wardgen.load.urls import place_of, url_of
 from wardgen.model.body import Body, Outline
 from wardgen.model.config import Config
 from wardgen.model.diagnostic import Diagnostic, Refused
-from wardgen.model.font import Font
 from wardgen.model.page import Page
 from wardgen.model.prose import Prose
 from wardgen.model.reading import Evidence
 from wardgen.model.register import Registers
 from wardgen.model.site import Asset, Entry
-from wardgen.serve.later import EARLY, Assets, Later, Row
+from wardgen.serve.later import EARLY, Later, Row
 
 FEW = 8
 """Changed pages that are converted at once; more are a checkout, and for the background."""
@@ -49,8 +49,6 @@ class Desk(Content):
         """Path -> the last state that loaded, of pages that no longer do."""
         self._held: dict[str, tuple[Body, Prose]] = {}
         """Key -> body and words of those: a build may drop them from the cache."""
-        self._font: Font | None = None
-        self._is_font_sought = False
         self._registers_key: tuple[tuple[str, str], ...] = ()
         self._registers_kept: tuple[Registers, list[Diagnostic]] | None = None
 
@@ -124,9 +122,8 @@ class Desk(Content):
     def _open(self, path: str, key: str, before: Row | None) -> Row:
         kept = self.cache.get("facts:" + key)
         if kept is not None:
-            self.cache.touch("body:" + key)
-            self.cache.touch("prose:" + key)
-            self.cache.touch("evidence:" + key)
+            for kind in KEPT:
+                self.cache.touch(f"{kind}:{key}")
             return Row(key, *kept)
         try:
             data = self._read(path)
@@ -162,7 +159,7 @@ class Desk(Content):
             self._held[before.key] = (body or Body(), prose or Prose())
 
     def _assets(self, files: list[Found]) -> Mapping[str, Asset]:
-        return Assets(files, self._asset)
+        return OnDemand(files, self._asset)
 
     def _asset(self, file: Found) -> Asset:
         with self.turn:
@@ -242,12 +239,6 @@ class Desk(Content):
                 return {"body:": body, "prose:": prose}.get(kind)
             self.convert(self._relative(entry.page.path), entry.key)
             return super()._opened(kind, entry)
-
-    def font(self) -> Font | None:
-        """The font of the card images: fonts come and go while nobody looks, and are large to read."""
-        if not self._is_font_sought:
-            self._font, self._is_font_sought = super().font(), True
-        return self._font
 
     def asset_bytes(self, asset: Asset) -> bytes:
         """The bytes of an asset as published."""

@@ -13,11 +13,14 @@ from hashlib import blake2b
 from urllib.parse import unquote
 
 from wardgen.build.gather import put_together
+from wardgen.build.pressroom import Pressroom, told
 from wardgen.build.produce import assets_of, fold, is_fit, make, planned, wanted_outputs
-from wardgen.build.scopes import Subject
+from wardgen.build.scopes import INSIDE, Subject, figures_of
+from wardgen.build.searching import Searching
 from wardgen.model.body import Body
 from wardgen.model.config import Config
-from wardgen.model.diagnostic import Diagnostic
+from wardgen.model.diagnostic import Diagnostic, Refused
+from wardgen.model.flyer import Sheet
 from wardgen.model.page import State
 from wardgen.model.site import Asset, Entry, Site
 from wardgen.model.theme import Theme
@@ -66,11 +69,30 @@ class Edition:
         if spot.output is None or spot.subject is None:
             return spot.data
         output, subject = spot.output, spot.subject
-        values = {name: self.facets.get(name, subject.value) for name in output.uses if name != "body"}
-        body = self.desk.body(subject.entry) if "body" in output.uses and subject.entry else None
-        if body is not None and subject.entry is not None and change is not None:
-            body = change(subject.entry, body)
-        return make(output, subject, values, self.templates, body)
+        values = {name: self.facets.get(name, subject.value) for name in output.facets()}
+
+        def open(entry: Entry) -> Body:
+            body = self.desk.body(entry)
+            return change(entry, body) if change is not None and entry is subject.entry else body
+
+        made = make(output, subject, values, self.templates, open)
+        return made if isinstance(made, bytes) else self._printed(made, subject)
+
+    def spot(self, path: str) -> Spot | None:
+        """What stands at a published path; what pages hold inside is looked for only now, as they may not be converted yet."""
+        entry = self.site.entries.get(f"/{posixpath.dirname(path)}/")
+        if path in self.table or entry is None or entry.state is not State.PUBLISHED:
+            return self.table.get(path)
+        outputs = [output for output in wanted_outputs(self.site.config, self.theme)[0] if output.scope in INSIDE]
+        found = (Spot(one, subject) for subject in figures_of(entry, self.site) for one in outputs)
+        return next((s for s in found if s.output and s.subject and s.output.path(s.subject.url) == path), None)
+
+    def _printed(self, sheet: Sheet, subject: Subject) -> bytes:
+        """A sheet printed for whoever asked for it; raises Refused where it could not be."""
+        printed = next(Pressroom(self.site, self.desk.asset_bytes, 1).print_all([sheet]))
+        if not printed.data:
+            raise Refused(told(sheet, printed, subject.entry, self.site))
+        return printed.data
 
     def asset(self, path: str) -> Asset | None:
         """The asset that is published at a path; None where there is none or no page uses it."""
@@ -118,7 +140,7 @@ def make_edition(
     wanted, unknown = wanted_outputs(config, theme)
     table: dict[str, Spot] = {}
     taken: set[str] = set()
-    for subject, outputs in planned(wanted, site):
+    for subject, outputs in planned([output for output in wanted if output.scope not in INSIDE], site):
         for output in outputs:
             path = output.path(subject.url)
             if fold(path) not in taken:
@@ -127,7 +149,8 @@ def make_edition(
     for path, data in theme.static.items():
         if fold(path) not in taken:
             table[path] = Spot(data=data)
-    facets = Facets(site, desk.terms(site.registers), desk.speech.voices(site.registers))
+    voices = desk.speech.voices(site.registers)
+    facets = Facets(site, desk.terms(site.registers), voices, Searching(desk, site, voices))
     return Edition(number, site, theme, templates, facets, desk, (*found, *unknown), table)
 
 

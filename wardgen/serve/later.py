@@ -1,19 +1,17 @@
-"""What nobody has asked for yet becomes a value when somebody does: outlines of pages, and assets.
+"""What nobody has asked for yet becomes a value when somebody does: the outlines of pages.
 
 Each is a pure function of bytes that are known already, so that it is all the same when it is computed.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, fields
 from typing import Any
 
-from wardgen.load.files import Found
 from wardgen.model.body import Outline
 from wardgen.model.diagnostic import Diagnostic
 from wardgen.model.page import Page
-from wardgen.model.site import Asset
 
 EARLY = ("title",)
 """Parts of an outline that the indexes ask of every page at once: until it is converted, what they were before."""
@@ -54,26 +52,3 @@ class Row:
     found: tuple[Diagnostic, ...] = ()
     data: bytes | None = None
     is_sealed: bool = False
-
-
-class Assets(Mapping[str, Asset]):
-    """Path -> asset; each is read when somebody asks: photographs are large, and few stand on the page at hand."""
-
-    def __init__(self, files: list[Found], read: Callable[[Found], Asset]) -> None:
-        self._files = {file.path: file for file in files}
-        self._read = read
-        self._kept: dict[str, Asset] = {}
-
-    def __getitem__(self, path: str) -> Asset:
-        if path not in self._kept:
-            self._kept[path] = self._read(self._files[path])
-        return self._kept[path]
-
-    def __contains__(self, path: object) -> bool:
-        return path in self._files
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._files)
-
-    def __len__(self) -> int:
-        return len(self._files)

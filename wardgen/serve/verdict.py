@@ -37,7 +37,7 @@ def judge(edition: Edition) -> Verdict:
     """Lint the whole site."""
     site, desk = edition.site, edition.desk
     everything = [*edition.found, *desk.found_everywhere(), *check_site(SiteView(site, desk.source))]
-    found = suppressed([*everything, *desk.speech.check(site)], site, desk)
+    found = suppressed([*everything, *desk.tables.found(site), *desk.speech.check(site)], site, desk)
     failing = desk.failing()
     # What such a page shows is an earlier state of it: only what keeps the present one from loading is true of it.
     found = [one for one in found if one.path not in failing]

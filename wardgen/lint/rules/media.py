@@ -166,7 +166,7 @@ def named_assets(view: SiteView) -> set[str]:
     used = {view.site.config.brand.logo.removeprefix(f"{view.site.config.content}/")}
     for entry in view.site.entries.values():
         for ref in entry.outline.refs:
-            if ref.kind in ("image", "link"):
+            if ref.kind in ("image", "link", "chart"):
                 used.add(content_path(ref.target.partition("#")[0], entry.page, view.site) or "")
         for name in (*entry.page.attachments, *entry.page.images):
             used.add(content_path(name, entry.page, view.site) or "")

@@ -21,10 +21,10 @@ from wardgen.render.ways.registers import categories_ways, departments_ways, fac
 
 MENU = (
     "topics", "audiences", "life-events", "kana", "departments", "facilities", "events", "deadlines", "online", "new",
-    "languages", "emergency", "data", "reading",
+    "languages", "emergency", "paper", "data", "reading", "search",
 )  # fmt: skip
 """Kinds of index to which every page leads, in the order of the menu."""
-SPECIAL = ("emergency", "reading", "data")
+SPECIAL = ("emergency", "reading", "data", "paper", "search")
 """Indexes that are pages of their own kind: no page that someone writes may stand in their place."""
 
 

@@ -157,17 +157,15 @@ def _is_noun(token: Token) -> bool:
 
 def _ends_politely(tokens: tuple[Token, ...], at: int) -> bool:
     """Whether a verb in its polite form, and nothing else, stands to the end of the sentence."""
-    rest = list(tokens[at:])
-    if rest and rest[0].pos.startswith("接頭辞"):
-        rest = rest[1:]
-    if not rest:
-        return False
-    if "サ変可能" in rest[0].pos:
-        rest = rest[1:]
-        if not rest or rest[0].normal != "為る":
+    # A sentence may be a whole page long: its end is looked at only where it may be the end of a verb.
+    at += at < len(tokens) and tokens[at].pos.startswith("接頭辞")
+    if at < len(tokens) and "サ変可能" in tokens[at].pos:
+        at += 1
+        if at == len(tokens) or tokens[at].normal != "為る":
             return False
-    elif not rest[0].pos.startswith("動詞"):
+    elif at == len(tokens) or not tokens[at].pos.startswith("動詞"):
         return False
+    rest = tokens[at:]
     if not all(t.pos.startswith(("動詞", "助動詞", "助詞-接続助詞", "補助記号")) for t in rest):
         return False
     words = [t for t in rest if not t.pos.startswith("補助記号")]

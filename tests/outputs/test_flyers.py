@@ -1,0 +1,326 @@
+"""Flyers say what their pages say, fit their paper, and are what print shops and screen readers ask for."""
+
+from __future__ import annotations
+
+import io
+import json
+import shutil
+import subprocess
+from pathlib import Path
+
+import pikepdf
+import pytest
+from PIL import Image
+
+from tests.conftest import DEFAULT_SITE, ROOT, build_site, needs, tree, wardgen, write_site
+from tests.outputs.conftest import Built
+from wardgen.build.printed import figures
+from wardgen.load.fonts import FOLDER, find_faces
+from wardgen.model.flyer import LAYOUTS
+from wardgen.paper.check import check
+from wardgen.paper.reading import read_pdf
+
+FLYER = """\
+=== content/data/departments.yaml
+- {id: kumin, name: 区民課, yomi: くみんか, phone: 03-0000-0001, fax: 03-0000-0002, hours: 平日の午前8時30分から午後5時まで}
+=== content/todokede/tennyu.md
+---
+title: 転入届
+kind: service
+department: kumin
+topic: todokede
+audience: senior
+updated: 2026-11-01
+expire: 2027-03-31
+flyer: [poster, slip, trifold]
+summary: 見本区に引っ越してきた方の届け出です。
+benefit: 住民票ができます。
+eligible: [引っ越してきた人, 同じ世帯の人]
+needed:
+  - {item: 本人だとわかるもの, note: 運転免許証など}
+period: {text: 住み始めてから14日以内, to: 2027-02-28}
+fee: 300
+steps: [窓口に来る, {title: 届け出る, text: 30分くらいかかります。}]
+---
+## 窓口の時間
+
+| 曜日 | 時間 |
+|---|---|
+| 平日 | 午前9時から |
+| 土曜日 | 休み |
+
+![窓口の場所の図](../img/a.png)
+"""
+APT = "apt-get install poppler-utils qpdf zbar-tools"
+
+
+@pytest.fixture(autouse=True)
+def faces(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every test here prints: it needs the fonts, wherever `make` put them."""
+    needs("BIZ UDGothic", bool(find_faces(ROOT, ("BIZ UDGothic",))), "apt-get install fonts-morisawa-bizud-gothic")
+    if (ROOT / FOLDER).is_dir():
+        monkeypatch.setenv("WARDGEN_FONTS", str(ROOT / FOLDER))
+
+
+@pytest.fixture(scope="module")
+def ward(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A ward with one page in every layout that it may have, built."""
+    if not find_faces(ROOT, ("BIZ UDGothic",)):
+        return Path()
+    folder = write_site(tmp_path_factory.mktemp("ward"), DEFAULT_SITE, FLYER)
+    result = build_site(folder)
+    assert result.published is not None, result.found
+    return folder
+
+
+def pdfs(folder: Path) -> dict[str, bytes]:
+    return {path: data for path, data in tree(folder).items() if path.endswith(".pdf")}
+
+
+def test_a_page_has_what_it_asks_for_and_what_its_kind_has(ward: Path) -> None:
+    names = {path.rpartition("/")[2] for path in pdfs(ward / "output")}
+    screen = {"poster.pdf", "handout.pdf", "trifold.pdf", "slip.pdf", "large.pdf"}
+    assert names == screen | {"poster-press.pdf", "trifold-press.pdf", "slip-press.pdf"}
+
+
+@pytest.mark.parametrize("layout", ["poster", "handout", "trifold", "slip", "large"])
+def test_a_flyer_reads_as_its_page_does_without_furigana(ward: Path, layout: str) -> None:
+    folder = ward / "output/todokede/tennyu"
+    read = read_pdf((folder / f"{layout}.pdf").read_bytes())
+    assert check(read) == []
+    assert "転入届" in read.text and "てんにゅうとどけ" not in read.text
+    assert any("てんにゅうとどけ" in hidden for page in read.contents for hidden in page.hidden)
+    page = (folder / "index.txt").read_text(encoding="utf-8")
+    # The day to take it down is the page's `expire`, which the page itself does not say.
+    assert figures(read.lines) - figures(page) <= {"3/31", "2027/3/31"}
+    assert {"0300000001", "0300000002", "2/28"} <= figures(read.lines)
+    assert "https://ward.example/todokede/tennyu/" in read.text
+
+
+def test_a_table_tells_which_cells_are_heads(ward: Path) -> None:
+    with pikepdf.open(ward / "output/todokede/tennyu/large.pdf") as pdf:
+        heads = [one for one in pdf.objects if isinstance(one, pikepdf.Dictionary) and one.get("/S") == "/TH"]
+        scopes = sorted(str(scope["/Scope"]) for head in heads for scope in _attributes(head) if "/Scope" in scope)
+    assert scopes == ["/Column", "/Column", "/Row", "/Row"]
+
+
+def _attributes(node: pikepdf.Dictionary) -> list[pikepdf.Dictionary]:
+    given = node["/A"]
+    return list(given) if isinstance(given, pikepdf.Array) else [given]  # type: ignore[call-overload]
+
+
+@pytest.mark.parametrize("layout", ["poster", "trifold", "slip"])
+def test_a_press_file_is_what_a_print_shop_asks_for(ward: Path, layout: str) -> None:
+    data = (ward / f"output/todokede/tennyu/{layout}-press.pdf").read_bytes()
+    read = read_pdf(data)
+    assert check(read) == [] and read.intents == [("/GTS_PDFX", "JC200103")]
+    assert read.spaces == {"DeviceCMYK", "Separation All"}
+    paper = {"poster": (210, 297), "trifold": (297, 210), "slip": (99, 210)}[layout]
+    for boxes in read.boxes:
+        width, height = (boxes["TrimBox"][i + 2] - boxes["TrimBox"][i] for i in (0, 1))
+        assert (round(width / 72 * 25.4, 1), round(height / 72 * 25.4, 1)) == paper
+
+
+def test_no_marks_leave_the_bleed(ward: Path, tmp_path: Path) -> None:
+    theme = tmp_path / "theme"
+    shutil.copytree(ROOT / "theme", theme, ignore=shutil.ignore_patterns("node_modules"))
+    file = theme / "flyer/theme.yaml"
+    file.write_text(file.read_text(encoding="utf-8").replace("marks: true", "marks: false"), encoding="utf-8")
+    write_site(tmp_path, DEFAULT_SITE, FLYER)
+    with (tmp_path / "config.yaml").open("a", encoding="utf-8") as config:
+        config.write("theme: theme\noutputs: [slip, slip-press]\n")
+    assert build_site(tmp_path).published is not None
+    read = read_pdf((tmp_path / "output/todokede/tennyu/slip-press.pdf").read_bytes())
+    assert check(read) == [] and read.boxes[0]["MediaBox"] == read.boxes[0]["BleedBox"]
+    assert read.spaces == {"DeviceCMYK"}
+
+
+def test_the_same_page_gives_the_same_bytes_and_is_printed_once(ward: Path) -> None:
+    first = pdfs(ward / "output")
+    again = build_site(ward)
+    assert again.published is not None and not again.published.written
+    (ward / ".wardgen/cache.sqlite").unlink()
+    build_site(ward)
+    assert pdfs(ward / "output") == first
+
+
+def test_the_code_leads_to_the_page(ward: Path, tmp_path: Path) -> None:
+    for tool in ("pdftoppm", "zbarimg"):
+        needs(tool, shutil.which(tool) is not None, APT)
+    for path in pdfs(ward / "output"):
+        subprocess.run(["pdftoppm", "-r", "200", "-png", str(ward / "output" / path), str(tmp_path / "p")], check=True)
+        said = [
+            subprocess.run(["zbarimg", "--raw", "-q", str(png)], capture_output=True, text=True).stdout.strip()
+            for png in sorted(tmp_path.glob("*.png"))
+        ]
+        assert [one for one in said if one] == ["https://ward.example/todokede/tennyu/"], path
+        for png in tmp_path.glob("*.png"):
+            png.unlink()
+
+
+def test_qpdf_finds_nothing(ward: Path) -> None:
+    needs("qpdf", shutil.which("qpdf") is not None, APT)
+    for path in pdfs(ward / "output"):
+        done = subprocess.run(["qpdf", "--check", str(ward / "output" / path)], capture_output=True, text=True)
+        assert done.returncode == 0, done.stderr
+
+
+def test_colour_runs_over_the_cut_and_a_grey_copy_can_be_read(ward: Path, tmp_path: Path) -> None:
+    needs("pdftoppm", shutil.which("pdftoppm") is not None, APT)
+    file = ward / "output/todokede/tennyu/poster-press.pdf"
+    subprocess.run(["pdftoppm", "-r", "72", "-gray", "-png", "-singlefile", str(file), str(tmp_path / "p")], check=True)
+    with Image.open(tmp_path / "p.png") as image:
+        grey = image.convert("L")
+    mm = 72 / 25.4
+    middle = grey.height // 3
+    band = grey.getpixel((round(20 * mm), round(25 * mm)))
+    # Between bleed and cut stands the colour of the band; outside the bleed nothing but marks.
+    assert abs(grey.getpixel((round(13.5 * mm), round(25 * mm))) - band) < 6
+    assert band < 120 and grey.getpixel((round(6 * mm), middle)) > 250
+
+
+def test_the_index_lists_every_flyer_by_audience(ward: Path) -> None:
+    page = Built(ward / "output").soup("paper/index.html")
+    section = page.find("section", id="for-senior")
+    assert section is not None and section.h2.get_text() == "シニア"
+    links = {link["href"] for link in section.find_all("a")}
+    assert {f"../todokede/tennyu/{name}.pdf" for name in ("poster", "poster-press", "handout", "large")} <= links
+    tools = Built(ward / "output").soup("todokede/tennyu/index.html").select(".page-tools a")
+    assert {"poster.pdf", "handout.pdf", "trifold.pdf", "slip.pdf", "large.pdf"} <= {link["href"] for link in tools}
+
+
+def test_every_service_page_of_the_sample_is_on_paper_and_every_layout_is_used(sample: Built) -> None:
+    found = {path.name for path in sample.folder.rglob("*.pdf")}
+    assert {f"{layout}.pdf" for layout in LAYOUTS} <= found
+    pages = json.loads((sample.folder / "data/pages.json").read_text(encoding="utf-8"))
+    assert pages
+    for path in sorted(sample.folder.rglob("handout.pdf")):
+        assert (path.parent / "large.pdf").is_file() or "notices" in str(path)
+
+
+def test_every_flyer_of_the_sample_agrees_with_its_page(sample: Built) -> None:
+    for path in sorted(sample.folder.rglob("handout.pdf")):
+        read = read_pdf(path.read_bytes())
+        assert check(read) == [], path
+        page = (path.parent / "index.txt").read_text(encoding="utf-8")
+        assert figures(read.lines) <= figures(page), path
+
+
+# -- what an editor hands in ---------------------------------------------------------------------------------------------
+
+
+def broken(folder: Path, *texts: str) -> list[tuple[str, str]]:
+    """(rule, level) of what the build says about paper."""
+    result = build_site(write_site(folder, DEFAULT_SITE, *texts))
+    return [(one.rule, str(one.level)) for one in result.found if one.rule.startswith("flyer")]
+
+
+def page(title: str, more: str = "", body: str = "本文です。") -> str:
+    return f"=== content/a.md\n---\ntitle: {title}\nkind: notice\ndepartment: kumin\n{more}---\n{body}\n"
+
+
+def test_a_title_of_300_characters_is_told_with_how_much_is_too_much(tmp_path: Path) -> None:
+    done = write_site(tmp_path, DEFAULT_SITE, page("長い題名" * 75, "flyer: slip\n"))
+    said = wardgen(done, "build")
+    assert said.returncode == 1 and "flyer-overflow" in said.stderr and "文字くらい入りません" in said.stderr
+    assert not (tmp_path / "output").exists()
+
+
+def test_a_table_of_40_rows_does_not_fit_a_poster_and_flows_on_a_handout(tmp_path: Path) -> None:
+    rows = "\n".join(f"| {n}丁目 | {n}日 |" for n in range(1, 41))
+    table = f"| 町 | 日 |\n|---|---|\n{rows}"
+    assert ("flyer-overflow", "error") in broken(tmp_path, page("ごみの日", "flyer: poster\n", table))
+    assert ("flyer-overflow", "error") not in broken(tmp_path, page("ごみの日", "flyer: large\n", table))
+
+
+def test_a_character_without_a_glyph_is_named(tmp_path: Path) -> None:
+    assert ("flyer-glyph", "error") in broken(tmp_path, page("𠮷田さんの会", "flyer: poster\n"))
+    text = "title: 転入届\nkind: service\ndepartment: kumin\naudience: senior\nlife_event: hikkoshi\ntopic: todokede\n"
+    emoji = f"=== content/todokede/tennyu.md\n---\n{text}benefit: 便利です🎉\n---\n"
+    found = build_site(write_site(tmp_path, DEFAULT_SITE, page("普通の題名"), emoji))
+    assert found.published is not None
+    assert [dict(one.words)["chars"] for one in found.found if one.rule == "flyer-glyph-replaced"] == ["🎉", "🎉"]
+    assert "〓" in read_pdf((tmp_path / "output/todokede/tennyu/handout.pdf").read_bytes()).text
+
+
+def test_a_variant_of_a_character_is_printed(tmp_path: Path) -> None:
+    write_site(tmp_path, DEFAULT_SITE, page("葛\U000e0100飾の話", "flyer: handout\n"))
+    result = build_site(tmp_path)
+    assert result.published is not None and (tmp_path / "output/a/handout.pdf").is_file()
+
+
+def test_without_a_font_an_asked_flyer_is_missed_aloud(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("WARDGEN_FONTS", str(tmp_path / "nai"))
+    result = build_site(write_site(tmp_path, DEFAULT_SITE, page("お知らせ", "flyer: poster\n")))
+    assert result.published is not None and not pdfs(tmp_path / "output")
+    assert [one.level for one in result.found if one.rule == "flyer-font-missing"] == ["warning"]
+    assert "poster.pdf" not in Built(tmp_path / "output").raw("a/index.html")
+
+
+def test_a_designers_broken_template_is_told_at_the_template(tmp_path: Path) -> None:
+    (tmp_path / "theme").mkdir()
+    for folder in ("templates", "words"):
+        shutil.copytree(ROOT / "theme" / folder, tmp_path / "theme" / folder)
+    (tmp_path / "theme/flyer").mkdir()
+    (tmp_path / "theme/flyer/handout.typ").write_text("#nothing-of-the-kind()", encoding="utf-8")
+    write_site(tmp_path, DEFAULT_SITE)
+    with (tmp_path / "config.yaml").open("a", encoding="utf-8") as config:
+        config.write("theme: theme\n")
+    result = build_site(tmp_path)
+    found = [one for one in result.found if one.rule == "flyer-template"]
+    assert result.published is None and {one.path for one in found} == {"theme/flyer/handout.typ"}
+
+
+def test_a_template_that_forgets_a_block_is_told(tmp_path: Path) -> None:
+    shutil.copytree(ROOT / "theme", tmp_path / "theme", ignore=shutil.ignore_patterns("node_modules"))
+    file = tmp_path / "theme/flyer/handout.typ"
+    file.write_text(file.read_text(encoding="utf-8").replace("  colophon()\n", ""), encoding="utf-8")
+    write_site(tmp_path, DEFAULT_SITE)
+    with (tmp_path / "config.yaml").open("a", encoding="utf-8") as config:
+        config.write("theme: theme\n")
+    result = build_site(tmp_path)
+    found = [dict(one.words)["problem"] for one in result.found if one.rule == "flyer-check"]
+    assert result.published is None and found == ["print-text-lacks"]
+
+
+def test_a_coarse_picture_is_told_for_the_print_shop(tmp_path: Path) -> None:
+    found = broken(tmp_path, page("お知らせ", "flyer: poster\n", "![窓口の場所の図](img/wide.png)"))
+    assert ("flyer-coarse", "warning") not in found
+    Image.new("RGB", (400, 200), "#0b5563").save(tmp_path / "content/img/wide.png")
+    assert ("flyer-coarse", "warning") in broken(tmp_path)
+    assert (tmp_path / "output/a/poster-press.pdf").is_file()
+
+
+def test_what_nobody_asked_for_may_be_long_but_is_told(tmp_path: Path) -> None:
+    needed = "".join(f"  - {{item: 書類その{n}, note: {'くわしい説明です。' * 12}}}\n" for n in range(30))
+    text = DEFAULT_SITE.replace("life_event: hikkoshi\nupdated", f"life_event: hikkoshi\nneeded:\n{needed}updated")
+    result = build_site(write_site(tmp_path, text))
+    assert result.published is not None
+    found = [dict(one.words) for one in result.found if one.rule == "flyer-long"]
+    assert len(found) == 1 and int(found[0]["found"]) > 2 and int(found[0]["many"]) > 100
+    again = build_site(tmp_path)
+    assert [one.rule for one in again.found if one.rule == "flyer-long"] == ["flyer-long"]
+
+
+def test_flyer_false_leaves_a_page_off_paper(tmp_path: Path) -> None:
+    site = DEFAULT_SITE.replace("life_event: hikkoshi\nupdated", "life_event: hikkoshi\nflyer: false\nupdated")
+    assert build_site(write_site(tmp_path, site)).published is not None
+    assert not pdfs(tmp_path / "output")
+
+
+def test_the_commands(ward: Path, tmp_path: Path) -> None:
+    made = wardgen(ward, "flyer", "todokede/tennyu", "--layout", "slip", "--press", "--out", str(tmp_path))
+    file = tmp_path / "tennyu-slip-press.pdf"
+    assert made.returncode == 0 and made.stdout.strip() == str(file)
+    assert file.read_bytes() == (ward / "output/todokede/tennyu/slip-press.pdf").read_bytes()
+    assert wardgen(ward, "check-print", str(file)).returncode == 0
+    assert wardgen(ward, "flyer", "nowhere").returncode == 2
+    with pikepdf.open(file) as pdf:
+        del pdf.Root.OutputIntents
+        out = io.BytesIO()
+        pdf.save(out)
+    file.write_bytes(out.getvalue())
+    checked = wardgen(ward, "check-print", str(file))
+    assert checked.returncode == 1 and "構造がありません" in checked.stderr
+    file.write_bytes(b"no pdf")
+    assert wardgen(ward, "check-print", str(file)).returncode == 2

@@ -1,0 +1,1 @@
+"""Word lists of the search; each has its sources in it."""

@@ -1,0 +1,1 @@
+"""Tables of numbers become charts: what a page asks for and what a file holds -> values -> SVG, without a file or a clock."""
