@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import sys
 from collections.abc import Iterator
+from functools import cache
 
 import pytest
 
@@ -60,6 +61,7 @@ EXTENSIONS = {"markdown.extensions": {"render/blocks.py", "render/rubymark.py"}}
 """Extensions of Python-Markdown are written against its own classes: one file each."""
 
 
+@cache
 def parsed(file: str) -> ast.Module:
     return ast.parse((PACKAGE / file).read_text(encoding="utf-8"))
 
