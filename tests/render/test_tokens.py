@@ -41,7 +41,7 @@ def test_lists_tables_notices_and_notes() -> None:
     assert found[2]["start"] == 3
     assert found[3]["columns"] == 2 and found[3]["head"][0][0]["h"]  # type: ignore[index]
     assert list(token_texts(found)) == [
-        "見出し", "一", "中", "二", "出す", "窓口", "名", "数", "甲", "1\n2", "注意　期限", "早めに。（注1）", "注1", "法律。",
+        "見出し", "一", "中", "二", "出す", "窓口", "名", "数", "甲", "1\n2", "注意　期限", "早めに。（※1）", "※1", "法律。",
     ]  # fmt: skip
     assert deeper(found)[0]["level"] == 3
 

@@ -160,6 +160,7 @@ def test_no_index_is_empty_but_those_of_registers(ward: tuple[RandomWard, Site])
         "reading",
         "data",
         "paper",
+        "search",
     }
     empty = [index.url for index in site.ways.values() if not index.pages() and not index.below]
     assert [url for url in empty if site.ways[url].kind not in may_be] == []
@@ -288,6 +289,7 @@ def test_a_site_without_registers_has_the_indexes_that_need_none(tmp_path: Path)
     write_site(tmp_path, config, "=== content/a.md\n---\ntitle: あ\nkind: page\n---\n本文です。\n")
     assert sorted(read(tmp_path).ways) == [
         "/data/", "/deadlines/", "/emergency/", "/kana/", "/kana/a/", "/new/", "/paper/", "/reading/",
+        "/search/",
     ]  # fmt: skip
 
 
