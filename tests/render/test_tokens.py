@@ -33,15 +33,16 @@ def test_lists_tables_notices_and_notes() -> None:
         '<ol class="steps-list" start="3"><li><strong>出す</strong><p>窓口</p></li></ol>'
         "<table><thead><tr><th>名</th><th>数</th></tr></thead><tbody><tr><td>甲</td><td>1<br>2</td></tr></tbody></table>"
         '<div class="notice notice-warning"><p class="notice-title"><span class="notice-kind">注意</span><strong>期限</strong></p>'
-        '<p>早めに。<sup id="fnref-a"><a class="footnote-ref" href="#fn-a">1</a></sup></p></div>'
-        '<div class="footnote"><hr><ol><li id="fn-a"><p>法律。<a class="footnote-backref" href="#fnref-a">↩</a></p></li></ol></div>'
+        '<p>早めに。<sup id="fnref-a"><a class="footnote-ref" href="#fn-a">※3</a></sup></p></div>'
+        '<div class="footnote"><hr><ul><li id="fn-a"><p><span class="note-number">※3</span> 法律。</p><ul><li>一項'
+        '<a class="footnote-backref" href="#fnref-a">↩</a></li></ul></li></ul></div>'
     )
     found = tokens(html)
     assert [one["t"] for one in found] == ["h", "list", "steps", "table", "notice", "notes"]
     assert found[2]["start"] == 3
     assert found[3]["columns"] == 2 and found[3]["head"][0][0]["h"]  # type: ignore[index]
     assert list(token_texts(found)) == [
-        "見出し", "一", "中", "二", "出す", "窓口", "名", "数", "甲", "1\n2", "注意　期限", "早めに。（※1）", "※1", "法律。",
+        "見出し", "一", "中", "二", "出す", "窓口", "名", "数", "甲", "1\n2", "注意　期限", "早めに。（※3）", "※3", "法律。", "一項",
     ]  # fmt: skip
     assert deeper(found)[0]["level"] == 3
 

@@ -80,7 +80,7 @@ def _chapter(view: View, one: Volume, content: Body, layout: Layout) -> list[Tok
     html = f"<main><h1>{escape(one.title)}</h1>{body}</main>"
     if one.lang.startswith("ja"):
         html = add_ruby(html, one.voice)
-    return deeper(blocks_of(parse_fragment(html), shows(layout.furigana, view["page"], one.lang), one.lang))
+    return deeper(blocks_of(parse_fragment(html), shows(layout.furigana, view["page"], one.lang)))
 
 
 def _output(name: str, *, is_press: bool) -> Output:

@@ -95,10 +95,10 @@ def read_blocks(html: str, layout: Layout, page: Page, lang: str) -> dict[str, l
         name = section.attrs.get("data-block", "")
         if name in _LINES:
             shown = (lambda _: True) if name == "title" else is_shown
-            content = inlines_of(section, shown, lang)
+            content = inlines_of(section, shown)
             found[name] = [{"t": "p", "c": content}] if content else []
         elif name:
-            found[name] = blocks_of(section, is_shown, lang)
+            found[name] = blocks_of(section, is_shown)
     return {name: blocks for name, blocks in found.items() if blocks}
 
 

@@ -13,7 +13,6 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from wardgen.render.fragment import Element
-from wardgen.render.shape import note_name
 
 Token = dict[str, Any]
 Inline = str | Token
@@ -24,23 +23,23 @@ _SPACE = re.compile(r"[ \t\r\n]+")
 _BLOCKS = frozenset(
     "p h1 h2 h3 h4 h5 h6 ul ol dl table figure div section blockquote pre hr nav header footer main details article".split()
 )
+_ABOUT_NOTES = frozenset({"footnote-backref", "note-number"})
 _MARKS = {"ul": False, "ol": True}
 
 
-def blocks_of(element: Element, shows: Shows, lang: str = "ja") -> list[Token]:
+def blocks_of(element: Element, shows: Shows) -> list[Token]:
     """The blocks in an element."""
-    return _Maker(shows, lang).blocks(element)
+    return _Maker(shows).blocks(element)
 
 
-def inlines_of(element: Element, shows: Shows, lang: str = "ja") -> list[Inline]:
+def inlines_of(element: Element, shows: Shows) -> list[Inline]:
     """The text in an element, as inlines."""
-    return _Maker(shows, lang).inlines(element)
+    return _Maker(shows).inlines(element)
 
 
 class _Maker:
-    def __init__(self, shows: Shows, lang: str) -> None:
+    def __init__(self, shows: Shows) -> None:
         self._shows = shows
-        self._lang = lang
 
     def blocks(self, element: Element) -> list[Token]:
         """Blocks in the order of the text; text that stands loose between them becomes paragraphs."""
@@ -84,9 +83,8 @@ class _Maker:
         if "notice" in classes:
             return [self._notice(element)]
         if "footnote" in classes:
-            items = [self.blocks(li) for li in element.find("li")]
-            names = [note_name(number, self._lang) for number in range(1, len(items) + 1)]
-            return [{"t": "notes", "items": [[n, one] for n, one in zip(names, items, strict=True)]}]
+            notes = [item for child in element.elements() if child.tag in _MARKS for item in child.elements()]
+            return [{"t": "notes", "items": [[_name(item), self.blocks(item)] for item in notes]}]
         return [] if tag == "hr" else self.blocks(element)
 
     def _paragraph(self, element: Element) -> list[Token]:
@@ -166,8 +164,8 @@ class _Maker:
             elif tag == "br":
                 yield {"t": "br"}
             elif tag == "sup" and child.first("a") is not None:
-                yield {"t": "note", "b": f"（{self._note(child.text().strip())}）"}
-            elif "footnote-backref" in classes or tag in ("img", "script", "style"):
+                yield {"t": "note", "b": f"（{child.text().strip()}）"}
+            elif not _ABOUT_NOTES.isdisjoint(classes) or tag in ("img", "script", "style"):
                 continue
             elif tag in ("strong", "b", "em") or "notice-kind" in classes or "figure-number" in classes:
                 content = list(self._inline(child))
@@ -183,9 +181,6 @@ class _Maker:
                 yield from self._inline(child)
                 if tag in _BLOCKS:
                     yield {"t": "br"}
-
-    def _note(self, text: str) -> str:
-        return note_name(int(text), self._lang) if text.isascii() and text.isdigit() else text
 
     def _ruby(self, element: Element) -> Iterator[Inline]:
         base: list[str] = []
@@ -258,6 +253,11 @@ def _image(element: Element) -> Token:
         "width": sizes[0],
         "height": sizes[1],
     }
+
+
+def _name(note: Element) -> str:
+    """How a note is called: it is numbered through all chapters of a publication."""
+    return next(one.text().strip() for one in note.find("span") if "note-number" in one.classes)
 
 
 def inline_text(content: Iterable[Inline]) -> str:
