@@ -40,7 +40,8 @@ def test_the_sitemap_lists_every_index_in_order_and_once(made: Callable[..., Bui
     ways = (
         "/", "/audiences/", "/audiences/senior/", "/data/", "/deadlines/", "/departments/", "/departments/kumin/",
         "/emergency/", "/facilities/", "/facilities/honcho/", "/kana/", "/kana/ma/", "/kana/ta/", "/life-events/",
-        "/life-events/hikkoshi/", "/new/", "/reading/", "/todokede/", "/todokede/tennyu/", "/topics/", "/topics/todokede/",
+        "/life-events/hikkoshi/", "/new/", "/paper/", "/reading/", "/search/", "/todokede/",
+        "/todokede/tennyu/", "/topics/", "/topics/todokede/",
     )  # fmt: skip
     assert addresses(made()) == [f"https://ward.example{path}" for path in ways]
 

@@ -44,7 +44,7 @@ def test_the_style_sheet_carries_the_colours(ward: Path) -> None:
     assert build_site(ward).published is not None
     css = (ward / "output/style.css").read_text(encoding="utf-8")
     assert "#00605c" in css and "{{" not in css and "/*" not in css.replace("/*!", "")
-    assert len(css.encode()) < 30_000
+    assert len(css.encode()) < 32_000
     # Nothing but the colours is filled in: what the template says stays what the browser gets, unescaped.
     assert "&" not in css or "&" in template
     assert css.count("{") == css.count("}")
