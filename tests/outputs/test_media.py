@@ -12,6 +12,7 @@ from PIL import Image
 
 from tests.conftest import DEFAULT_SITE, ROOT, write_site
 from tests.outputs.conftest import Built, publish
+from wardgen.model.flyer import LAYOUTS
 
 PAGE = (
     "=== content/a.md\n---\ntitle: 見本A\nkind: page\n---\n![区役所の正面の入口](img/{name})\n\n[申請書](forms/b.csv)\n"
