@@ -16,6 +16,7 @@
   const KANJI = /[々〆一-鿿豈-﫿]/;
   const KANA = /^[ぁ-ゖー]+$/;
   const LATIN = /^[a-z' -]+$/;
+  const ENDING = /[いうえおかきくけこさしすせそたちつてばびぶべぼまみむめらりるれろわっんぎぐげ]/; // of an inflected word
   const toHiragana = (text) => text.replace(/[ァ-ヶヽヾ]/g, (c) => String.fromCharCode(c.charCodeAt(0) - 0x60));
   const fold = (text) => toHiragana(text.normalize("NFKC")).toLowerCase();
   const keyOf = (word) => (KANJI.test(word) ? word.replace(/[ぁ-ゖー]/g, "") : word);
@@ -65,7 +66,7 @@
     .replace(/([sz]|ty|cy)y?(?=[auo])/g, (all, c) => (all.endsWith("y") ? { s: "sh", z: "j", ty: "ch", cy: "ch" }[c] || "ch" : all))
     .replace(/jy/g, "j").replace(/s(?=i)/g, "sh").replace(/t(?=i)/g, "ch").replace(/t(?=u)/g, "ts").replace(/(^|[^sct])hu/g, "$1fu")
     .replace(/[zd](?=i)/g, "j").replace(/dz?(?=u)/g, "z").replace(/wo/g, "o").replace(/l/g, "r").replace(/m(?=[bmp])/g, "n")
-    .replace(/tch/g, "ch").replace(/([bcdfghjkmnprstwyz])\1+/g, "$1")
+    .replace(/tch/g, "ch").replace(/f(?=[aieo])/g, "h").replace(/v/g, "b").replace(/([bcdfghjkmnprstwyz])\1+/g, "$1")
     .replace(/o(?:[ou]|h(?![aiueoy]))+/g, "o").replace(/([aiue])\1+/g, "$1"));
   const kanaSound = memo((kana) => sound(romaji(kana)));
 
@@ -85,6 +86,9 @@
     const x = a.slice(i, a.length - j), y = b.slice(i, b.length - j);
     return (x.length <= 1 && y.length <= 1) || (x.length === 2 && y.length === 2 && x[0] === y[1] && x[1] === y[0]);
   };
+
+  // Every text in which two neighbouring letters have changed places.
+  const turned = (text) => Array.from({ length: text.length - 1 }, (_, i) => text.slice(0, i) + text[i + 1] + text[i] + text.slice(i + 2)).filter((other) => other !== text);
 
   // -- files ---------------------------------------------------------------------------------------------------------
 
@@ -163,9 +167,12 @@
       return out;
     }
 
-    get skeletons() { return (this._skeletons ||= collect(this.words, (word) => (KANJI.test(word.written) ? [keyOf(word.written)] : []))); }
+    // Also what the site writes in kana: 椅子 for いす.
+    get skeletons() { return (this._skeletons ||= collect(this.words, (word) => (KANJI.test(word.written) ? [keyOf(word.written)] : KANJI.test(word.key) ? [word.key] : []))); }
     get sounds() { return (this._sounds ||= collect(this.words, (word) => (KANA.test(word.reading) ? [kanaSound(word.reading)] : []))); }
     get characters() { return (this._characters ||= collect(this.words, (word) => [...new Set(word.key)].filter((c) => KANJI.test(c)))); }
+
+    get letters() { return (this._letters ||= this.words.filter(({ key }) => key.length === 1 && KANJI.test(key))); }
 
     // The words of a map whose name is one slip away; the first or second letter is right.
     near(map, piece) {
@@ -235,11 +242,12 @@
   const brief = (kana) => { const beats = kana.replace(/[ゃゅょぁぃぅぇぉ]/g, "").length; return beats < 2 ? 15 : beats < 3 ? 4 : 0; };
 
   class Reader {
-    constructor(books, small, synonyms, isOpen) {
+    constructor(books, small, synonyms, isOpen, runs = []) {
       this.books = books;
       this.small = small;
       this.synonyms = synonyms;
       this.isOpen = isOpen; // whether the last word may be half typed
+      this.runs = runs; // from where to where katakana stand
     }
 
     // The cheapest paths through a text, as {cost, steps: [{from, to, text, kind, choices}]}, the best first.
@@ -282,19 +290,27 @@
       const steps = [], { length } = text;
       const add = (to, kind, cost, words, more) => steps.push({ to, kind, cost, text: text.slice(i, to), words, ...more });
       if (text[i] === " ") return [{ to: i + 1, kind: "space", cost: COST.space, text: " ", words: [] }];
+      const figure = /^\d+(?![a-z])/.exec(text.slice(i))?.[0];
+      if (figure) {
+        const words = this._find("written", figure), to = i + figure.length;
+        add(to, words.length ? "word" : "small", COST.word, words);
+        const halves = to === length && this.isOpen ? this.books.flatMap((book) => book.beginning(book.written, figure)) : [];
+        if (halves.length) add(to, "prefix", COST.prefix, [...words, ...halves], { sure: words.map(({ key }) => key) });
+        return steps;
+      }
       if (/[ぁぃぅぇぉっゃゅょんー]/.test(text[i])) return [{ to: i + 1, kind: "gap", cost: COST.gap, text: text[i], words: [] }];
       let known = 0;
       for (let j = i + 1; j <= Math.min(length, i + REACH); j++) {
         const piece = text.slice(i, j);
         if (piece.endsWith(" ")) break;
-        const isKana = KANA.test(piece), hasKanji = KANJI.test(piece), dear = hasKanji ? 0 : brief(piece);
+        const isKana = KANA.test(piece), hasKanji = KANJI.test(piece), inRun = this.runs.some(({ from, to }) => from <= i && j <= to), dear = hasKanji ? 0 : inRun ? brief(piece) >> 1 : brief(piece);
         const small = this.small.get(piece);
         if (small === "f") { add(j, "small", COST.small + (piece.length < 2 ? (j === length && this.isOpen ? 14 : 2) : 0), []); known = j; }
         const written = this._find("written", piece), seen = new Set(written);
-        if (written.length) { add(j, "word", COST.word + dear, written); known = j; this._endings(text, j, written, add, COST.word + dear); }
+        if (written.length && !isKana) { add(j, "word", COST.word + dear, written); known = j; this._endings(text, j, written, add, COST.word + dear); }
         if (isKana) {
-          const spoken = this._find("read", piece).filter((word) => !seen.has(word));
-          if (spoken.length) { add(j, "word", COST.spoken + dear, [...written, ...spoken]); known = j; this._endings(text, j, spoken, add, COST.spoken + dear); }
+          const spoken = [...written, ...this._find("read", piece).filter((word) => !seen.has(word))], cost = (written.length ? COST.word : COST.spoken) + dear;
+          if (spoken.length) { add(j, "word", cost, spoken); known = j; this._endings(text, j, spoken, add, cost); }
           if (piece.length > 2 && !piece.includes("を")) {
             const loose = this._find("sounds", kanaSound(piece)).filter((word) => word.reading !== piece);
             if (loose.length) { add(j, "word", COST.loose + dear, loose); known = j; }
@@ -318,12 +334,12 @@
         if (j === length && this.isOpen) {
           const halves = this.books.flatMap((book) => (isKana ? [...book.beginning(book.read, piece), ...book.beginning(book.written, piece)] : book.beginning(book.written, piece)));
           // A single kanji after another word, or a few kana, is more often the start of a word than one by itself.
-          const likely = hasKanji ? piece.length < 2 && i > 0 : written.length && piece.length < 4;
+          const likely = hasKanji ? piece.length < 2 && i > 0 : inRun || (written.length && piece.length < 4);
           if (halves.length) add(j, "prefix", likely ? COST.word + dear - 1 : COST.prefix + (hasKanji ? 0 : dear), [...written, ...halves], { sure: written.map(({ key }) => key) });
         }
         if (slips && isKana && piece.length > 2) {
           const near = this.books.flatMap((book) => book.near(book.read, piece));
-          if (near.length) add(j, "slip", COST.slip + (piece.length < 4 ? 6 : 0), near);
+          if (near.length) add(j, "slip", COST.slip + (piece.length < 4 || (j === length && this.isOpen) ? 6 : 0), near);
         }
       }
       // A kanji that no word explains stands for the words that it is part of.
@@ -336,7 +352,7 @@
     // An inflected word goes on for a kana that belongs to none of its neighbours: 払|い, 住|ん.
     _endings(text, j, words, add, cost) {
       const stems = words.filter((word) => word.stem);
-      if (stems.length && j < text.length && /[いうえおかきくけこさしすせそたちつてばびぶべぼまみむめらりるれろわっんぎぐげ]/.test(text[j])) add(j + 1, "word", cost + 2, stems);
+      if (stems.length && j < text.length && ENDING.test(text[j])) add(j + 1, "word", cost + 2, stems);
     }
 
     // Half in kana: 障がい, しょう害.
@@ -356,7 +372,7 @@
       for (let j = i + 1; j <= Math.min(length, i + 2 * REACH); j++) {
         const piece = text.slice(i, j), isEnd = j === length || text[j] === " ";
         if (isStart && isEnd) {
-          const words = this._find("written", singular(piece));
+          const words = [...new Set([...this._find("written", piece), ...this._find("written", singular(piece))])];
           if (words.length) add(j, "word", COST.word - 1, words);
           if (this.small.get(piece) === "f") add(j, "small", COST.small, []);
           const said = this.synonyms.get(piece) || this.synonyms.get(piece.split(" ").map(singular).join(" "));
@@ -377,7 +393,7 @@
           if (halves.length + whole.length) add(j, "prefix", COST.prefix + dear, [...words, ...halves, ...whole], { sure: words.map(({ key }) => key) });
         }
         if (slips && heard.length > 4) {
-          const near = this.books.flatMap((book) => book.near(book.sounds, heard));
+          const near = [...turned(piece).flatMap((other) => this._find("sounds", sound(other))), ...this.books.flatMap((book) => book.near(book.sounds, heard))];
           if (near.length) add(j, "slip", COST.slip, near);
         }
       }
@@ -393,7 +409,7 @@
     const kana = piece.replace(/[^ぁ-ゖー]/g, "");
     if (kana.length > 3) return false;
     let at = 0;
-    for (const c of kana) { const next = word.reading.indexOf(c, at); if (next < 0) return word.stem && piece.endsWith(c) && KANJI.test(piece.at(-2)); at = next + 1; }
+    for (const c of kana) { const next = word.reading.indexOf(c, at); if (next < 0) return word.stem && piece.endsWith(c) && KANJI.test(piece.at(-2)) && ENDING.test(c); at = next + 1; }
     return true;
   };
 
@@ -410,6 +426,8 @@
   };
 
   const titleOf = (card) => fold(card[2].map((part) => (typeof part === "string" ? part : part[0])).join("")).replace(/[^\p{L}\p{N}ー々〆'-]+/gu, "");
+
+  const isLiteral = (title, text) => (title === text ? 1.5 : title.includes(text) ? 1.2 : 1);
 
   // -- searching -----------------------------------------------------------------------------------------------------
 
@@ -472,7 +490,7 @@
       for (const [page, score] of top) {
         const card = (this.files.get(`d/${Math.floor(page / RANKS).toString(16)}`) || []).find(([rank]) => rank === page % RANKS);
         // A title that holds the query letter by letter goes before one that has its words.
-        if (card) results.push({ card, score: titleOf(card).includes(asked.text.replaceAll(" ", "")) ? Math.round(score * 1.15) : score });
+        if (card) results.push({ card, score: Math.round(score * isLiteral(titleOf(card), asked.text.replaceAll(" ", ""))) });
       }
       results.sort((a, b) => b.score - a.score);
       const who = wantsWho ? this._who(results, asked.text, need) : [];
@@ -493,11 +511,14 @@
     _asked(query) {
       const raw = [...String(query).normalize("NFKC")].slice(0, LONGEST).join("");
       const isOpen = !/[\s。、？！?!.]$/.test(raw);
-      let text = fold(raw).replace(/[^\p{L}\p{N}ー々〆'-]+/gu, " ").trim();
+      const letters = raw.toLowerCase().replace(/[^\p{L}\p{N}ー々〆'-]+/gu, " ").trim();
+      // What stands in katakana is a word by itself.
+      const runs = [...letters.matchAll(/[ァ-ヺ][ァ-ヺー]*/g)].map((found) => ({ from: found.index, to: found.index + found[0].length }));
+      let text = toHiragana(letters);
       // Kana with letters at the end is Japanese being typed: all of it by its sound.
       if (/[a-z]/.test(text) && /^[ぁ-ゖーa-z ]+$/.test(text) && /[ぁ-ゖ]/.test(text)) text = text.replace(/[ぁ-ゖー]+/g, romaji);
       else text = text.replace(/([一-鿿ぁ-ゖー])[a-z]{1,2}$/, "$1");
-      return { text, isOpen };
+      return { text, isOpen, runs };
     }
 
     _want(name, need) {
@@ -506,15 +527,16 @@
     }
 
     // Split a query into its words, first by the usual words, then with the rare ones where those leave something open.
-    _read({ text, isOpen }, core) {
+    _read({ text, isOpen, runs }, core) {
       const isShort = text.length < 17, need = new Set(), tails = new Set();
-      const first = new Reader([core.book], core.small, new Map(), isOpen);
+      const first = new Reader([core.book], core.small, new Map(), isOpen, runs);
       // What is heard has several meanings: which one the site means, its titles tell.
       const many = KANJI.test(text) ? 1 : PATHS;
       let found = first.paths(text, many, { slips: isShort });
       for (const step of found[0].steps) {
         if (["gap", "part", "slip"].includes(step.kind) || (step.kind === "prefix" && !step.sure.length && step.choices.length < 3)) for (let i = step.from; i < step.to; i++) if (text[i] !== " ") tails.add(text[i]);
       }
+      for (const { from, to } of runs) if (!found[0].steps.some((step) => step.from <= from && step.to >= to && step.words.some(({ written }) => written === step.text))) tails.add(text[from]);
       for (let i = 0; i < text.length; i++) {
         for (let j = i + 1; j <= Math.min(text.length, i + REACH); j++) if (core.marks.has(hash(text.slice(i, j)) >>> 12)) tails.add(text[i]);
         if (/[a-z]/.test(text[i]) && (i === 0 || text[i - 1] === " ")) tails.add(text[i]);
@@ -529,7 +551,7 @@
           if (tail) { books.push(tail.book); for (const [said, meant] of tail.synonyms) synonyms.set(said, meant); }
         }
         if (need.size) return { need: [...need] };
-        const second = new Reader(books, core.small, synonyms, isOpen);
+        const second = new Reader(books, core.small, synonyms, isOpen, runs);
         const again = (slips) => {
           // A synonym that leads to no word of the site is none.
           for (;;) {
@@ -550,8 +572,8 @@
         }
         if (!isShort && found[0].steps.some((step) => step.kind === "gap" || step.kind === "part")) found = again(true);
       }
-      const bag = this._bag(text, core, found[0]);
-      if (bag) found = [...found, bag];
+      const bag = this._bag(text, core, found[0]), isWhole = bag?.steps.every(({ kind }) => kind === "word");
+      found = [...found, bag, isWhole ? null : this._miswritten(core, found[0])].filter(Boolean);
       return {
         paths: found.map(({ cost, steps }) => {
           const slots = steps.filter((step) => step.choices.length || step.phrases?.length).map((step) => ({ ...step, isWeak: step.choices.length > 0 && step.choices.every(({ key }) => core.weak.has(key)) }));
@@ -581,6 +603,22 @@
       return { cost: best.cost + 15, steps };
     }
 
+    // Two letters that no word explains, for a word that has one of them: 非難 for 避難. Its neighbours in titles must say which.
+    _miswritten(core, best) {
+      const at = best.steps.findIndex((step, i) => {
+        const next = best.steps[i + 1];
+        return next && [step, next].every((one) => one.text.length === 1 && KANJI.test(one.text)) && [step, next].some(({ kind }) => ["part", "gap", "word"].includes(kind));
+      });
+      const rest = best.steps.filter((step, i) => i !== at && i !== at + 1);
+      if (at < 0 || !rest.some(({ choices: c }) => c.length)) return null;
+      const text = best.steps[at].text + best.steps[at + 1].text;
+      const words = [...new Set([...text].flatMap((c) => core.book.characters.get(c) || []))].filter(({ key }) => key.length === 2 && (key[0] === text[0]) !== (key[1] === text[1]));
+      if (!words.length) return null;
+      const { from } = best.steps[at], beside = rest.filter(({ kind }) => kind !== "space" && kind !== "small");
+      const step = { kind: "slip", text, from, to: from + 2, words, choices: choices(words), beside, isGuess: true };
+      return { cost: best.cost, steps: [...best.steps.slice(0, at), step, ...best.steps.slice(at + 2)] };
+    }
+
     // What a synonym may say instead: each as the keys of its words.
     _phrases(step, first, second) {
       const closed = Object.assign(new Reader(first.books, first.small, new Map(), false), {});
@@ -590,7 +628,7 @@
       };
       const own = step.choices.length ? [] : [keys(step.text, Object.assign(new Reader(second.books, second.small, new Map(), false), {}))];
       const isKnown = step.choices.length > 0 || own[0].length > 0;
-      return [...own.map((k) => ({ keys: k, weight: 256 })), ...step.said.slice(0, CHOICES).map((text, i) => ({ keys: keys(text, closed), weight: (isKnown ? 140 : 220) - 8 * i }))].filter((one) => one.keys.length);
+      return [...own.map((k) => ({ keys: k, weight: 256, isOwn: true })), ...step.said.slice(0, CHOICES).map((text, i) => ({ keys: keys(text, closed), weight: (isKnown ? 140 : 220) - 8 * i }))].filter((one) => one.keys.length);
     }
 
     _postings(key, need) {
@@ -606,7 +644,11 @@
         for (const { keys } of slot.phrases || []) for (const key of keys) this._postings(key, need);
       }
       if (need.size) return { need: [...need] };
-      slots.forEach((slot, i) => { slot.taken = isWide(slot) ? this._narrowed(slot, slots[i - 1], need) : slot.choices.slice(0, CHOICES); });
+      slots.forEach((slot, i) => {
+        slot.taken = isWide(slot) ? this._narrowed(slot, slots[i - 1], need) : slot.choices.slice(0, CHOICES);
+        if (slots.length > 1) slot.taken = [...slot.taken, ...this._mistaken(slot, slots[i - 1], slots[i + 1], core, need)];
+      });
+      if (slots.some((slot) => slot.isGuess && !slot.taken.length)) return { pages: [], ideal: 1 };
       for (const slot of slots) for (const { key } of slot.taken) this._postings(key, need);
       if (need.size) return { need: [...need] };
 
@@ -628,14 +670,30 @@
     _narrowed(slot, left, need) {
       const following = new Set();
       for (const { key } of left?.taken || []) for (const after of this._postings(key, need)?.following || []) following.add(after);
-      for (const { choices: [{ key }] } of slot.beside || []) {
-        const list = this._postings(key, need);
-        for (const near of [...(list?.following || []), ...(list?.preceding || [])]) following.add(near);
+      for (const { choices: some } of slot.beside || []) {
+        for (const { key } of some.slice(0, 2)) {
+          const list = this._postings(key, need);
+          for (const near of [...(list?.following || []), ...(list?.preceding || [])]) following.add(near);
+        }
       }
       const sure = slot.choices.filter(({ key }) => slot.sure?.includes(key));
       const fit = slot.choices.filter(({ key }) => following.has(hash(key) >>> 16) && !slot.sure?.includes(key));
+      if (slot.isGuess) return fit.slice(0, CHOICES);
       const rest = slot.choices.filter(({ key }) => !slot.sure?.includes(key)).slice(0, sure.length ? 3 : CHOICES);
       return [...sure, ...(fit.length ? fit : rest.map((one) => ({ ...one, weight: one.weight * (sure.length ? 0.5 : 1) })))].slice(0, CHOICES);
+    }
+
+    // What a word may have been meant for, where titles have that beside its neighbours and not the word: 保険 for 保健 after 介護,
+    // which sounds the same, and 票 for 標 after 住民.
+    _mistaken(slot, left, right, core, need) {
+      const own = slot.taken.map(({ key }) => key), isUnknown = slot.text.length === 1 && slot.kind !== "word" && !slot.sure?.length;
+      if (!KANJI.test(slot.text) || slot.stem || !["word", "part", "prefix"].includes(slot.kind)) return [];
+      const after = (side) => new Set((side?.taken || side?.choices || []).slice(0, 2).flatMap(({ key }) => [...(this._postings(key, need)?.[side === left ? "following" : "preceding"] || [])]));
+      const follows = after(left), leads = after(right), isBeside = (key) => follows.has(hash(key) >>> 16) || leads.has(hash(key) >>> 16);
+      if (own.some(isBeside)) return [];
+      const same = slot.kind === "word" ? slot.words.flatMap(({ reading }) => core.book.read.get(reading) || []) : [];
+      const found = [...same, ...(isUnknown && left ? core.book.letters : [])].filter(({ key }) => KANJI.test(key) && !own.includes(key) && isBeside(key));
+      return choices(found).slice(0, 3).map((one) => ({ ...one, weight: Math.round(one.weight * 0.8) }));
     }
 
     _idf(count) { return Math.round(16 * Math.log2(1 + this.shape.pages / Math.max(1, count))); }
@@ -654,7 +712,7 @@
         if (!(hit.values[number] >= value)) { hit.values[number] = value; hit.places[number] = places; }
       };
       for (const [{ weight }, list] of lists) list.pages.forEach((page, i) => give(page, (((idf * share * weight) >> 8) * (list.weights[i] & 127)) >> 7, [list.places[i]]));
-      for (const { keys, weight } of slot.phrases || []) {
+      for (const { keys, weight, isOwn } of slot.phrases || []) {
         const parts = keys.map((key) => this._postings(key, none)).filter(Boolean);
         if (!parts.length) continue;
         const idfs = parts.map((list) => this._idf(list.pages.length)), sum = idfs.reduce((a, b) => a + b, 0), sums = new Map();
@@ -667,7 +725,7 @@
         }));
         if (!count) worth = Math.max(worth, sum * share);
         for (const [page, one] of sums) {
-          if (one.idf * 10 < sum * 6) continue;
+          if (!isOwn && one.idf * 10 < sum * 6) continue;
           const inOrder = one.places.every((place, n) => place && (n === 0 || place >> 4 === (one.places[n - 1] >> 4) + 1)) && one.places.length === keys.length;
           give(page, Math.round((one.value * weight) / 256 * (one.idf / sum) * (inOrder && keys.length > 1 ? 1.3 : 1)), one.places);
         }
@@ -676,7 +734,7 @@
     }
 
     _total(hit, slots, ideal) {
-      let sum = 0, met = 0, near = 0, last = 0;
+      let sum = 0, met = 0, near = 0, last = 0, joins = 0;
       const titles = new Set();
       let length = 0;
       slots.forEach((slot, i) => {
@@ -687,12 +745,14 @@
         const places = hit.places[i];
         for (const place of places) if (place) { titles.add(place >> 4); length = place & 15; }
         const first = places[0] >> 4;
-        if (first && last && first === last + 1) near += value + hit.values[i - 1];
+        if (first && last && first === last + 1) { near += value + hit.values[i - 1]; joins += 1; }
         last = places.at(-1) >> 4;
       });
       const whole = length ? titles.size / length : 0;
       const cover = ideal ? met / ideal : 0;
-      return Math.round((sum + 0.35 * near) * (0.5 + 0.5 * cover) * (1 + 0.25 * whole * whole));
+      // All words of the query, one after the other in the title, are more than the same words here and there.
+      const isPhrase = joins > 1 && joins === slots.length - 1;
+      return Math.round((sum + 0.35 * near) * (0.5 + 0.5 * cover) * (1 + 0.25 * whole * whole) * (isPhrase ? 1.3 : 1));
     }
 
     // What was understood: the correction if there was a slip, and the texts to mark.

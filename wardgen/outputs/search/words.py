@@ -31,13 +31,16 @@ FIELDS = {
 """Field -> its weight, how much its length counts (b), and the length that is usual, in words."""
 SATURATION = 2.2
 """k1: how soon a further use of a word says nothing new."""
-KINDS = {Kind.NOTICE: 0.6, Kind.EVENT: 0.6}
-"""What news counts beside lasting pages."""
+KINDS = {Kind.NOTICE: 0.6, Kind.EVENT: 0.6, Kind.FACILITY: 0.8}
+"""What news and single places count beside the pages that answer for all."""
+NEWS = (Kind.NOTICE, Kind.EVENT)
 TOP = 127
 TITLE_PLACES = 15
 LEAD = 70
 """Code points of the first words that a result shows where a page has no summary."""
 _FIELD_OF = {"title": "title", "summary": "summary", "aka": "aka"}
+_DIGITS = 4
+"""How long a number is that one looks for: 12月, 119番, 2026年度."""
 _LATIN = re.compile(r"[A-Za-z][A-Za-z0-9'-]*")
 _WORDS = ("名詞-普通名詞", "名詞-固有名詞", "動詞", "形容詞", "形状詞", "接尾辞", "接頭辞", "副詞")
 _INFLECTED = ("動詞", "形容詞")
@@ -67,9 +70,10 @@ def page_words(
     found = _Uses()
     for name, sentences in fields:
         for sentence in sentences:
-            found.add(_FIELD_OF.get(name, "body"), units(sentence.tokens))
+            found.add(_FIELD_OF.get(name, "body"), units(sentence.tokens, with_numbers=name in _FIELD_OF))
     for sentence in prose:
-        found.add("heading" if blocks[sentence.block].kind == "h" else "body", units(sentence.tokens))
+        is_heading = blocks[sentence.block].kind == "h"
+        found.add("heading" if is_heading else "body", units(sentence.tokens, with_numbers=is_heading))
     lead = page.summary or next((b.text for b in blocks if b.kind in ("p", "li", "dd") and b.text.strip()), "")
     return found.words(page, " ".join(lead.split())[:LEAD])
 
@@ -85,9 +89,13 @@ def foreign_words(page: Page, blocks: Sequence[Block]) -> Words:
     return found.words(page, " ".join(lead.split())[: LEAD * 2])
 
 
-def units(tokens: Iterable[Token]) -> Iterator[Unit]:
-    """The words of a sentence, in their shortest units."""
+def units(tokens: Iterable[Token], *, with_numbers: bool = False) -> Iterator[Unit]:
+    """The words of a sentence, in their shortest units; in running text a number names nothing."""
     for token in tokens:
+        if with_numbers and token.pos.startswith("名詞-数詞") and len(token.surface) <= _DIGITS:
+            number = fold(token.surface)
+            yield Unit(number, Form(number, number, number if number.isascii() else fold(token.reading)))
+            continue
         if not token.pos.startswith(_WORDS):
             continue
         # A verb stays whole, so that 受け付ける is the 受付 that stands elsewhere as a noun.
@@ -164,7 +172,7 @@ class _Uses:
 
     def words(self, page: Page, lead: str) -> Words:
         title, kind = self._title[:TITLE_PLACES], KINDS.get(page.kind or Kind.PAGE, 1.0)
-        strength = LASTING if kind == 1 else 1
+        strength = 1 if page.kind in NEWS else LASTING
         weights: dict[str, float] = {}
         strong = {key for name in FIELDS if name != "body" for key in self._counts[name]}
         for name, (weight, b, usual) in FIELDS.items():
