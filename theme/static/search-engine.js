@@ -764,9 +764,10 @@
         if (step.kind !== "part") marks.add(step.text);
         words.push(step.choices[0]?.written || step.text);
       }
-      const hasSlip = steps.some((step) => step.kind === "slip");
+      const unknown = steps.filter(({ kind }) => kind === "gap").reduce((sum, { text: piece }) => sum + piece.length, 0) / text.length;
+      const hasSlip = !unknown && steps.some((step) => step.kind === "slip");
       const instead = hasSlip ? steps.map((step) => (["space", "small", "gap"].includes(step.kind) ? step.text : step.choices[0]?.written || step.text)).join("") : "";
-      return { marks: [...marks].filter((mark) => mark.trim()), instead: instead !== text ? instead : "", steps: steps.map(({ kind, text: said, choices: c, phrases }) => [kind, said, c.length ? c.slice(0, 3).map(({ key }) => key) : phrases?.[0]?.keys || []]) };
+      return { marks: [...marks].filter((mark) => mark.trim()), instead: instead !== text ? instead : "", unknown, steps: steps.map(({ kind, text: said, choices: c, phrases }) => [kind, said, c.length ? c.slice(0, 3).map(({ key }) => key) : phrases?.[0]?.keys || []]) };
     }
   }
 

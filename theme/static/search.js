@@ -4,6 +4,7 @@
   const root = new URL(".", document.currentScript.src);
   const STEP = 10; // results at a time
   const PAUSE = 90; // ms of rest before what is typed is searched
+  const WEAK = 0.35; // share of a full score below which, and of letters unknown above which, a first page answers little
   const QUIET = 700; // ms of rest before a screen reader is told
   let worker = null, asked = 0;
   const waiting = new Map();
@@ -68,7 +69,7 @@
     if (!input) return;
     const find = (name) => document.querySelector(`[data-wg-${name}]`);
     const say = (key, words = {}) => (find("says").getAttribute(`data-${key}`) || "").replace(/\{(\w+)\}/g, (_, name) => words[name]);
-    const words = document.getElementById("wg-search-words"), status = find("status"), found = find("found"), who = find("who"), instead = find("instead");
+    const words = document.getElementById("wg-search-words"), status = find("status"), found = find("found"), who = find("who"), instead = find("instead"), near = find("near");
     const list = found.querySelector("ol"), more = found.querySelector(".search-more"), filter = form.querySelector(".search-filter");
     const language = document.documentElement.lang;
     let count = STEP, turn = 0, timer = 0, quiet = 0, active = -1;
@@ -121,9 +122,20 @@
       input.removeAttribute("aria-activedescendant");
     };
 
+    // Nothing, or pages that hold little of what was asked for.
+    const isWeak = ({ results, ideal, unknown }) => results.length === 0 || unknown > WEAK || results[0].score < WEAK * ideal;
+
+    // The topics, first those that share letters with the query or stand on a page that was found.
+    const nearest = (query) => {
+      const letters = new Set(folded(query.normalize("NFKC"))), list = near.querySelector("ul");
+      const shared = (item) => [...new Set(folded(plainText(item)))].filter((c) => letters.has(c)).length;
+      list.append(...[...list.children].map((item, i) => ({ item, i, n: shared(item) })).sort((a, b) => b.n - a.n || a.i - b.i).map(({ item }) => item));
+    };
+    const plainText = (item) => { const copy = item.cloneNode(true); for (const one of copy.querySelectorAll("rt, rp")) one.remove(); return copy.textContent; };
+
     const clear = () => {
       list.replaceChildren();
-      for (const part of [found, who, instead]) part.hidden = true;
+      for (const part of [found, who, instead, near]) part.hidden = true;
       filter.hidden = chosen().length === 0;
     };
 
@@ -155,6 +167,8 @@
       who.querySelector("ul").replaceChildren(...(answer.who || []).map(office));
       instead.hidden = !answer.instead;
       instead.querySelector("button").textContent = answer.instead || "";
+      near.hidden = !isWeak(answer);
+      if (!near.hidden) nearest(query);
       showWords(quietly ? [] : suggested(results, answer.marks || [], query));
       const shown = query.length > 40 ? `${[...query].slice(0, 40).join("")}…` : query;
       const text = results.length === 0 ? `${say("none", { query: shown })} ${say("none-text")}`

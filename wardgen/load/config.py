@@ -31,6 +31,7 @@ FIELDS = (
     Field("notice", Text()),
     Field("readings", Choice(("strict", "balanced"))),
     Field("feedback", Mail()),
+    Field("enquiries", Text()),
     Field("brand", BRAND),
     Field("lint", Anything()),
     Field("outputs", Many(Text(), single=True)),

@@ -67,6 +67,8 @@ class Config:
     readings: str = "strict"
     feedback: str = ""
     """Mail address for words about a page whose department has none."""
+    enquiries: str = ""
+    """The department to ask where nobody knows which one."""
     brand: Brand = Brand()
     lint: LintConfig = LintConfig()
     outputs: tuple[str, ...] = ()

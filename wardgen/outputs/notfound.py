@@ -10,4 +10,4 @@ def render(view: View) -> str:
     return view.templates.render("404.html", "/404.html", view.lang, view.facets, from_root=True)
 
 
-NOT_FOUND = Output("404", "site", ("frame", "all_topics"), lambda _: "404.html", render)
+NOT_FOUND = Output("404", "site", ("frame", "all_topics", "enquiries"), lambda _: "404.html", render)

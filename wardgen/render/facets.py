@@ -119,7 +119,14 @@ class Facets(Listings, Looks, Records, Volumes):
         )
 
     def facet_department(self, entry: Entry) -> Department | None:
-        row = department_on(self.site.today, entry.page.department, self.site.registers.departments)
+        return self._department(entry.page.department)
+
+    def facet_enquiries(self, _: Any) -> Department | None:
+        """The department to ask where nobody knows which one."""
+        return self._department(self.site.config.enquiries)
+
+    def _department(self, id: str) -> Department | None:
+        row = department_on(self.site.today, id, self.site.registers.departments)
         return replace(row, at=None) if row else None
 
     def facet_trail(self, subject: Entry | str) -> tuple[tuple[str, str], ...]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from wardgen.japanese.dates import say_instant
 from wardgen.lint.rule import PageView, SiteView, rule
-from wardgen.model.diagnostic import Diagnostic, Level, nearest, respell
+from wardgen.model.diagnostic import Diagnostic, Level, diagnostic, nearest, respell
 from wardgen.model.page import Kind, Page, begins, ends
 from wardgen.model.register import department_on
 from wardgen.model.site import Site
@@ -42,6 +42,10 @@ def department_unknown(view: SiteView) -> Iterator[Diagnostic]:
         if id and id not in departments and not (entry.page.variant and "department" not in entry.page.at):
             span, near = entry.page.span("department"), nearest(id, departments)
             yield view.found(entry, span, respell(span, near), value=id, near=near)
+    config = view.site.config
+    if config.enquiries and config.enquiries not in departments:
+        near = nearest(config.enquiries, departments)
+        yield diagnostic("department-unknown", config.path, None, value=config.enquiries, near=near)
     yield from view.broken("department-unknown")
 
 
