@@ -27,6 +27,7 @@ from wardgen.model.site import Asset, Entry, Site
 from wardgen.model.theme import Theme
 from wardgen.outputs import OUTPUTS
 from wardgen.outputs.output import Output, View
+from wardgen.outputs.script import shorten
 from wardgen.render.facets import Facets
 from wardgen.render.links import content_path, resolve
 from wardgen.render.templates import Templates
@@ -137,7 +138,7 @@ class Producer:
         for name, data in self._all.theme.static.items():
             inputs = Inputs((("static", digest(data)),))
             if self._claim(name, found, f"{self._all.theme.path}/static/{name}") and not self._is_fresh(name, inputs):
-                self._copy(name, inputs, data)
+                self._copy(name, inputs, shorten(data) if name.endswith(".js") else data)
         for asset in used_assets(self._all.site):
             if self._claim(asset.path, found, f"{self._all.site.config.content}/{asset.path}"):
                 inputs = Inputs((("asset", asset.digest),))
