@@ -44,7 +44,7 @@ OWNERS = {
     "nh3": {"render/clean.py"},
     "icalendar": {"outputs/ics.py"},
     "jinja2": {"render/templates.py"},
-    "markupsafe": {"render/templates.py", "outputs/output.py"},
+    "markupsafe": {"render/templates.py", "outputs/output.py", "outputs/epub.py"},
     "PIL": {"load/assets.py", "outputs/drawing.py", "paper/finish.py"},
     "pikepdf": {"load/assets.py", "paper/finish.py", "paper/reading.py"},
     "typst": {"paper/compiler.py"},

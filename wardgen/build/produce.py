@@ -12,12 +12,14 @@ from wardgen.build.cache import Inputs, stale
 from wardgen.build.code import code_digest
 from wardgen.build.gather import Gathered
 from wardgen.build.manifest import hash_file
+from wardgen.build.packing import pack
 from wardgen.build.pressroom import SHEET, Pressroom, told
 from wardgen.build.publish import Publisher
 from wardgen.build.scopes import Subject, subjects
 from wardgen.build.searching import Searching
 from wardgen.lint.check import with_levels
 from wardgen.load.files import digest
+from wardgen.model.archive import Archive
 from wardgen.model.body import Body
 from wardgen.model.config import Config
 from wardgen.model.diagnostic import Diagnostic, diagnostic
@@ -66,8 +68,9 @@ def make(
     values: Mapping[str, Any],
     templates: Templates,
     open: Callable[[Entry], Body],
-) -> bytes | Sheet:
-    """The bytes of one output of one subject, from the values of its facets; for paper the sheet to print (build/pressroom.py).
+) -> bytes | Sheet | Archive:
+    """The bytes of one output of one subject, from the values of its facets; for paper the sheet to print (build/pressroom.py),
+    for a file made of files those (build/packing.py).
 
     `open` gives the body of a page.
     """
@@ -179,7 +182,8 @@ class Producer:
         if isinstance(made, Sheet):
             self._sheets.append(Job(path, inputs, made, subject))
         else:
-            self._copy(path, inputs, made)
+            whole = pack(made, self._all.content.asset_bytes) if isinstance(made, Archive) else made
+            self._copy(path, inputs, whole)
 
     def _print(self) -> list[Diagnostic]:
         """Print what is stale; what was found then is told in every build until it is mended."""

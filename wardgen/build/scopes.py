@@ -55,6 +55,15 @@ def _volumes(site: Site) -> Iterator[Subject]:
             yield Subject(cover, f"{url}{ALL}", cover.page.lang, parts=parts)
 
 
+def _books(site: Site) -> Iterator[Subject]:
+    """Every publication, also those without chapters."""
+    for url, place in site.books.items():
+        if place.number == 0:
+            cover = site.entries[url]
+            parts = (cover, *(site.entries[chapter] for chapter in place.chapters))
+            yield Subject(cover, url, cover.page.lang, parts=parts)
+
+
 def _figures(site: Site) -> Iterator[Subject]:
     return (one for subject in _pages(site) for one in figures_of(subject.value, site))
 
@@ -166,6 +175,7 @@ def _papers(site: Site) -> Iterator[Subject]:
 SCOPES: dict[str, Callable[[Site], Iterator[Subject]]] = {
     "page": _pages,
     "volume": _volumes,
+    "book": _books,
     "figure": _figures,
     "event": _events,
     "ended": _ended,

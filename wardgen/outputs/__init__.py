@@ -5,6 +5,7 @@ from __future__ import annotations
 from wardgen.outputs.aliases import REDIRECT
 from wardgen.outputs.cards import CARDS
 from wardgen.outputs.ended import ENDED
+from wardgen.outputs.epub import EPUB
 from wardgen.outputs.feeds import ATOM, RSS
 from wardgen.outputs.figures import FIGURE_CSV
 from wardgen.outputs.flyers import FLYERS
@@ -29,6 +30,7 @@ OUTPUTS: tuple[Output, ...] = (
     WEBPAGE,
     PLAINTEXT,
     VOLUME,
+    EPUB,
     FIGURE_CSV,
     ENDED,
     REDIRECT,

@@ -8,6 +8,7 @@ from typing import Any
 
 from markupsafe import Markup
 
+from wardgen.model.archive import Archive
 from wardgen.model.body import Body
 from wardgen.model.flyer import Sheet
 from wardgen.render.fill import fill
@@ -82,7 +83,7 @@ class Output:
     scope: str
     uses: tuple[str, ...]
     path: Callable[[str], str]
-    render: Callable[[View], str | bytes | Sheet]
+    render: Callable[[View], str | bytes | Sheet | Archive]
     needs: str = ""
     is_look: bool = False
     """Whether every page needs it to look right: made whichever formats the config names."""

@@ -8,7 +8,7 @@ from wardgen.outputs.output import Output, View, index_html
 USES = (
     "frame", "page", "number", "outline", "refs", "targets", "attachments", "department", "trail", "languages", "labels",
     "audiences", "terms", "facility", "place", "ladder", "chapters", "index", "related", "card", "locations", "occasion", "voice", "papers",
-    "body",
+    "formats", "body",
 )  # fmt: skip
 
 

@@ -10,6 +10,7 @@ from wardgen.model.flyer import FlyerTheme
 from wardgen.model.font import Font
 from wardgen.model.site import Entry, Site
 from wardgen.render.cards import Card, card_of
+from wardgen.render.formats import Format, formats_of
 from wardgen.render.papers import Paper, PaperShelf, paper_shelves, papers_of
 from wardgen.render.views import Imprint
 from wardgen.render.views import Logo as Shown
@@ -57,6 +58,10 @@ class Looks:
     def facet_papers(self, entry: Entry) -> tuple[Paper, ...]:
         """The files on paper of a page."""
         return papers_of(entry, self.site)
+
+    def facet_formats(self, entry: Entry) -> tuple[Format, ...]:
+        """The other files of a page: for the ear, the fingers, for mail, for readers of books."""
+        return formats_of(entry, self.site)
 
     def facet_shelves(self, _: Any) -> tuple[PaperShelf, ...]:
         """What there is on paper, by audience; pages of the site's language."""

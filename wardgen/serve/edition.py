@@ -13,10 +13,12 @@ from hashlib import blake2b
 from urllib.parse import unquote
 
 from wardgen.build.gather import put_together
+from wardgen.build.packing import pack
 from wardgen.build.pressroom import Pressroom, told
 from wardgen.build.produce import assets_of, fold, is_fit, make, planned, wanted_outputs
 from wardgen.build.scopes import INSIDE, Subject, figures_of
 from wardgen.build.searching import Searching
+from wardgen.model.archive import Archive
 from wardgen.model.body import Body
 from wardgen.model.config import Config
 from wardgen.model.diagnostic import Diagnostic, Refused
@@ -76,6 +78,8 @@ class Edition:
             return change(entry, body) if change is not None and entry is subject.entry else body
 
         made = make(output, subject, values, self.templates, open)
+        if isinstance(made, Archive):
+            return pack(made, self.desk.asset_bytes)
         return made if isinstance(made, bytes) else self._printed(made, subject)
 
     def spot(self, path: str) -> Spot | None:
