@@ -260,9 +260,9 @@ class Searching:
         """Keep a shard and its rows; returns their keys."""
         names = []
         for kind, value in (("shard", shard), ("rows", rows_of(shard, self.layout))):
-            data = pack(value)
-            names.append(digest(data))
-            self._cache.put_bytes(f"{kind}:{names[-1]}", data)
+            # By what it says: packed bytes also tell which of equal words are one object, and so how it was made.
+            names.append(digest(repr(value).encode()))
+            self._cache.put_bytes(f"{kind}:{names[-1]}", pack(value))
         return names[0], names[1]
 
     def _shard(self, number: int) -> Shard:

@@ -28,7 +28,13 @@ def _description(view: View) -> str:
 
 SEARCH_INDEX = tuple(_piece(name) for name in ("meta", "first", "offices", "tail", "shard", "card"))
 """The files of the index; `meta` names its shape and version."""
-SEARCH = Output("search", "search", ("frame", "index", "card", "choices", "all_topics", "enquiries", "trail", "voice"), index_html, _page)
+SEARCH = Output(
+    "search",
+    "search",
+    ("frame", "index", "card", "choices", "all_topics", "enquiries", "trail", "voice"),
+    index_html,
+    _page,
+)
 OPENSEARCH = Output(
     "opensearch", "site", ("frame",), lambda _: "search/opensearch.xml", _description, needs="opensearch.xml"
 )
