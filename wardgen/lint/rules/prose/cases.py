@@ -51,8 +51,9 @@ def typo_case(view: HtmlView) -> Iterator[Hit]:
             token, wanted = said.tokens[i], ""
             if token.surface == "を":
                 wanted = _wanted(said.tokens, i + 1)
-            elif is_polite and token.surface == "の" and _is_noun(said.tokens[i - 1]):
-                wanted = "を" if _ends_politely(said.tokens, i + 1) else ""
+            elif token.surface == "の" and _is_noun(said.tokens[i - 1]):
+                is_end = (is_polite and _ends_politely(said.tokens, i + 1)) or _is_linked(said.tokens, i + 1)
+                wanted = "を" if is_end else ""
             elif is_polite and token.surface == "が" and _is_thing(said.tokens[i - 1]):
                 wanted = "を" if _is_handled(said.tokens, i + 1) else ""
             if wanted and not said.is_quoted(token.start):
@@ -134,8 +135,11 @@ def _wanted(tokens: tuple[Token, ...], at: int) -> str:
     """The particle that the verb after を takes in its place; "" where を may stand."""
     verb = tokens[at]
     after = at + 1
-    if verb.pos.startswith("動詞"):
+    if verb.pos.startswith(("動詞", "形容詞")):
         wanted = _NO_OBJECT.get(verb.normal, "")
+        if verb.normal == "出来る":
+            # 準備をできる is said by many; ことをできる by nobody.
+            wanted = "が" if tokens[at - 2].surface == "こと" else ""
     elif "サ変可能" in verb.pos and after < len(tokens) and tokens[after].normal == "為る":
         wanted = _NO_OBJECT_NOUNS.get(verb.surface, "")
         after += 1
@@ -170,6 +174,15 @@ def _ends_politely(tokens: tuple[Token, ...], at: int) -> bool:
         return False
     words = [t for t in rest if not t.pos.startswith("補助記号")]
     return bool(words) and _POLITE.search("".join(t.surface for t in words)) is not None
+
+
+def _is_linked(tokens: tuple[Token, ...], at: int) -> bool:
+    """Whether a verb that goes on to another clause stands there: 持って, 持っていなくても, 持つと, 持てば."""
+    if at + 1 >= len(tokens) or not tokens[at].pos.startswith("動詞-一般"):
+        return False
+    verb, after = tokens[at], tokens[at + 1]
+    is_joined = after.pos.startswith("助詞-接続助詞") and after.surface in ("て", "で", "ば", "たり", "と", "ても", "でも")
+    return is_joined and after.start == verb.end
 
 
 def _is_thing(token: Token) -> bool:
