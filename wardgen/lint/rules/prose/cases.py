@@ -181,8 +181,16 @@ def _is_linked(tokens: tuple[Token, ...], at: int) -> bool:
     if at + 1 >= len(tokens) or not tokens[at].pos.startswith("動詞-一般"):
         return False
     verb, after = tokens[at], tokens[at + 1]
-    is_joined = after.pos.startswith("助詞-接続助詞") and after.surface in ("て", "で", "ば", "たり", "と", "ても", "でも")
-    return is_joined and after.start == verb.end
+    is_joined = after.pos.startswith("助詞-接続助詞") and after.surface in (
+        "て",
+        "で",
+        "ば",
+        "たり",
+        "と",
+        "ても",
+        "でも",
+    )
+    return is_joined and after.start == verb.end and (after.surface != "と" or verb.form.startswith("終止形"))
 
 
 def _is_thing(token: Token) -> bool:

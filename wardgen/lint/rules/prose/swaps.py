@@ -25,11 +25,11 @@ _ROWS = (
     "かが きぎ くぐ けげ こご さざ しじ すず せぜ そぞ ただ ちぢ つづ てで とど はばぱ ひびぴ ふぶぷ へべぺ ほぼぽ つっ やゃ ゆゅ よょ "
     "あぁ いぃ うぅ えぇ おぉ"
 )
-_LIKE: dict[str, str] = {}
+LIKE: dict[str, str] = {}
 for _row in _ROWS.split():
     for _kana in _row:
-        _LIKE[_kana] = _LIKE.get(_kana, "") + _row.replace(_kana, "")
-_LIKE |= {chr(ord(k) + 0x60): "".join(chr(ord(c) + 0x60) for c in v) for k, v in _LIKE.items()}
+        LIKE[_kana] = LIKE.get(_kana, "") + _row.replace(_kana, "")
+LIKE |= {chr(ord(k) + 0x60): "".join(chr(ord(c) + 0x60) for c in v) for k, v in LIKE.items()}
 _SHORT = 2
 """Kana of a word that is odd where the table lacks it."""
 _LEAST = 12
@@ -107,7 +107,7 @@ def _mended_verb(said: Said, at: int) -> tuple[int, int, str] | None:
     if len(text) < _SHORT or any(pos.startswith("動詞") for pos, _, _ in lookup(text)):
         return None
     for place in range(len(before.surface), len(text)):
-        for kana in _LIKE.get(text[place], ""):
+        for kana in LIKE.get(text[place], ""):
             mended = text[:place] + kana + text[place + 1 :]
             first = next(iter(tokenise(mended + rest)))
             if len(first.surface) >= len(mended) and first.pos.startswith("動詞") and not first.is_unknown:
@@ -198,7 +198,7 @@ def _count(text: str, known: Iterable[str]) -> int:
 def _slips(text: str, first: int, last: int) -> Iterator[tuple[str, int]]:
     """The texts of which a slip in [first, last) makes this one: a mark, a small letter, a letter twice, ー ッ ン lost."""
     for at in range(first, last):
-        for kana in _LIKE.get(text[at], ""):
+        for kana in LIKE.get(text[at], ""):
             yield text[:at] + kana + text[at + 1 :], at
         if at and text[at - 1] == text[at]:
             yield text[:at] + text[at + 1 :], at
