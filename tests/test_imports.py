@@ -49,6 +49,7 @@ OWNERS = {
     "pikepdf": {"load/assets.py", "paper/finish.py", "paper/reading.py"},
     "typst": {"paper/compiler.py"},
     "segno": {"paper/code.py"},
+    "libkuraji": {"japanese/braille.py"},
     "pykakasi": {"japanese/kakasi.py"},
     "sudachipy": {"japanese/analyse.py"},
     "pyopenjtalk": {"japanese/opinion.py"},

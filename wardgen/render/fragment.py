@@ -19,7 +19,7 @@ _PART = re.compile(
     r"|<!--.*?-->|</(?P<end>[a-z0-9]+)\s*>|<(?P<tag>[a-z][a-z0-9]*)(?P<attrs>(?:[^>\"]|\"[^\"]*\")*)>|<",
     re.S,
 )
-_ATTRIBUTE = re.compile(r"([a-z][a-z-]*)(?:=\"([^\"]*)\")?")
+_ATTRIBUTE = re.compile(r"([a-z][a-z0-9-]*)(?:=\"([^\"]*)\")?")
 
 
 @dataclass(slots=True)

@@ -14,7 +14,7 @@ from wardgen.model.flyer import LEAST, LEAST_LARGE, LEAST_NOTES, FlyerTheme, Lay
 from wardgen.model.font import Font
 from wardgen.model.page import Page
 from wardgen.model.site import Asset
-from wardgen.render.fragment import Element, parse_fragment
+from wardgen.render.fragment import Element
 from wardgen.render.furigana import shown_furigana
 from wardgen.render.titles import set_title
 from wardgen.render.tokens import Inline, Token, blocks_of, every_block, inline_text, inlines_of, token_texts
@@ -43,6 +43,8 @@ _PARAGRAPH = 20.0
 """Em of text that a paragraph costs besides its own: the rest of its last line, and the space after it."""
 _NUMBERS = 40
 """Characters of references to notes (注1) and page numbers in a list of contents, which nobody counts."""
+EVERY = "every"
+"""Furigana for what is not shown but read: all of it, whatever the page says."""
 _TITLE_LINES = (1, 2, 2, 3, 3, 4, 5)
 """Most lines of a title, from its largest size to its smallest."""
 _NOTES_LARGE = 18.0
@@ -86,10 +88,9 @@ def shows(furigana: str, page: Page, lang: str) -> Any:
     return is_shown
 
 
-def read_blocks(html: str, layout: Layout, page: Page, lang: str) -> dict[str, list[Token]]:
+def read_blocks(root: Element, furigana: str, page: Page, lang: str) -> dict[str, list[Token]]:
     """The sections of theme/templates/flyer.html, by name; the title with all its furigana."""
-    root = parse_fragment(html)
-    is_shown = shows(layout.furigana, page, lang)
+    is_shown = shows(furigana, page, lang) if furigana != EVERY else lambda _: True
     found: dict[str, list[Token]] = {}
     for section in root.find("section"):
         name = section.attrs.get("data-block", "")

@@ -2,7 +2,8 @@
 
 A token is a mapping with its kind in `t`, so that it is JSON as it stands.
 Blocks: h (level, c), p (c), list (ordered, start, items of blocks), steps (as list), facts (rows of k and v), table (head,
-rows of cells, columns), figure (caption, c), image (src, alt, width, height), notice (kind, title, c), notes (items).
+rows of cells, columns), figure (caption, c), image (src, alt, width, height), chart (alt, and what is drawn: drawing.py),
+notice (kind, title, c), notes (items).
 `c` of h, p and cells holds inlines: a text, ruby (b, r), strong (c), link (u, c), note (b), br.
 """
 
@@ -12,6 +13,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
+from wardgen.render.drawing import chart_of
 from wardgen.render.fragment import Element
 from wardgen.render.shape import note_name
 
@@ -22,7 +24,7 @@ Shows = Callable[[Element], bool]
 
 _SPACE = re.compile(r"[ \t\r\n]+")
 _BLOCKS = frozenset(
-    "p h1 h2 h3 h4 h5 h6 ul ol dl table figure div section blockquote pre hr nav header footer main details article".split()
+    "p h1 h2 h3 h4 h5 h6 ul ol dl table figure div section blockquote pre hr nav header footer main details article svg".split()
 )
 _MARKS = {"ul": False, "ol": True}
 
@@ -77,6 +79,8 @@ class _Maker:
             return [self._figure(element)]
         if tag == "img":
             return [_image(element)]
+        if tag == "svg":
+            return [chart_of(element)]
         if tag == "pre":
             text = element.text().strip("\n")
             lines: list[Inline] = [part for line in text.split("\n") for part in (line, {"t": "br"})]
@@ -167,7 +171,7 @@ class _Maker:
                 yield {"t": "br"}
             elif tag == "sup" and child.first("a") is not None:
                 yield {"t": "note", "b": f"（{self._note(child.text().strip())}）"}
-            elif "footnote-backref" in classes or tag in ("img", "script", "style"):
+            elif not {"footnote-backref", "note-number"}.isdisjoint(classes) or tag in ("img", "script", "style"):
                 continue
             elif tag in ("strong", "b", "em") or "notice-kind" in classes or "figure-number" in classes:
                 content = list(self._inline(child))
@@ -288,6 +292,9 @@ def token_texts(blocks: Iterable[Token]) -> Iterator[str]:
                 yield from (inline_text(cell["c"]) for cell in cells)
         elif kind == "image":
             yield block["alt"]
+        elif kind == "chart":
+            # Its numbers stand in the table beside it.
+            continue
         elif kind in ("figure", "notice"):
             yield inline_text(block["caption" if kind == "figure" else "title"])
             yield from token_texts(block["c"])
