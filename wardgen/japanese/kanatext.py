@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from wardgen.japanese.analyse import split_sentences, tokenise
@@ -98,7 +99,7 @@ def _numbered(parts: list[Part], said: str, number: int, text: str) -> list[Part
 def _parts(token: Token) -> list[Part]:
     if token.cuts and len(token.yomi) == len(token.cuts) + 1:
         edges = (token.start, *token.cuts, token.end)
-        texts = [token.surface[a - token.start : b - token.start] for a, b in zip(edges, edges[1:], strict=False)]
+        texts = [token.surface[a - token.start : b - token.start] for a, b in pairwise(edges)]
         return [
             Part(text, _kana(text, yomi), token.pos, token.form, is_first=not n)
             for n, (text, yomi) in enumerate(zip(texts, token.yomi, strict=True))

@@ -78,10 +78,8 @@ def _contacts(text: str) -> str:
         if found.start < at:
             continue
         written = text[found.start : found.end]
-        if found.kind == "phone":
-            said = "、".join(digits(part) for part in re.findall("[0-9]+", written))
-        else:
-            said = _letters(written)
+        parts = (digits(part) for part in re.findall("[0-9]+", written))
+        said = "、".join(parts) if found.kind == "phone" else _letters(written)
         out += (text[at : found.start], said)
         at = found.end
     return "".join((*out, text[at:]))
@@ -163,7 +161,7 @@ def _any(names: Iterable[str]) -> str:
 def _pauses(text: str) -> str:
     """Brackets and dots between words become pauses; no pause stands at an edge or beside another."""
     # After a bracket a particle follows at once: 「書類（写し）を」.
-    text = re.sub(rf"[{re.escape(_CLOSING)}](?=[をがはにでとのもへや](?![ぁ-ん])|から|まで|より|など|です)", "", text)
+    text = re.sub(rf"[{re.escape(_CLOSING)}](?=[をがはにでとのもへや](?![ぁ-ん])|から|まで|より|です)", "", text)
     text = re.sub(f"[{re.escape(_OPENING)}{re.escape(_CLOSING)}]", "、", text)
     text = re.sub(r"(?<![ァ-ヺー])・|・(?![ァ-ヺー])", "、", text)
     text = re.sub(r"\s?[：:]\s?", "、", text)

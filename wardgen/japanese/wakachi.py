@@ -27,6 +27,8 @@ _STOPS = "、。，．！？!?：；・"
 _OPENERS = "「『（(【［[《〈"
 _ENDINGS = ("助詞", "助動詞", "形状詞-助動詞語幹")
 _NOUNS = ("名詞", "代名詞", "形状詞", "接尾辞-名詞的", "接頭辞")
+_HONOURS = ("お", "ご", "御")
+_TEN = 10
 _LONGEST_SHORT = 2
 """Beats of a part that does not stand by itself in a compound."""
 
@@ -94,7 +96,7 @@ def _pieces(group: list[Part], before: list[_Piece]) -> Iterator[_Piece]:
         yield _Piece(_figures(text), part._replace(text=text, pos="名詞-数詞"), not _is_tied(last))
         return
     if last is not None and last.part.pos.startswith("名詞-数詞") and _FIGURES.search(last.part.text):
-        counted = _counter(last, part)
+        counted = _counter(last, part, before[-2].part.text if len(before) > 1 else "")
         if counted is not None:
             yield counted
             return
@@ -111,18 +113,26 @@ def _figures(text: str) -> str:
     return out.strip()
 
 
-def _counter(last: _Piece, part: Part) -> _Piece | None:
-    """What follows a number, as it sounds after it; Japanese numbers (1つ) are kana."""
+def _counter(last: _Piece, part: Part, before: str) -> _Piece | None:
+    """What follows a number, as it sounds after it; Japanese numbers (1つ, 5日) are kana. `before`: what stands before the number."""
     things = table("wakachi")["things"]
     if part.text == "つ" and last.part.text.isdecimal() and int(last.part.text) in things:
         last.kana = things[int(last.part.text)]
         return _Piece("ツ", part, is_apart=False)
+    fused = table("counters")["fused"].get(part.text, {})
+    number = int(last.part.text) if last.part.text.isdecimal() and not part.is_settled else 0
+    if number in fused and not (number == 1 and part.text == "日" and "月" not in before):
+        kana = _katakana(fused[number])
+        if number > _TEN and number % _TEN:
+            return _Piece(kana[-1:], part, is_apart=False)
+        last.kana = ""
+        return _Piece(kana, part, is_apart=False)
     if not part.is_first or not part.pos.startswith(("名詞", "接尾辞")) or part.text[:1] in "、。（「":
         return None
     sound = after_number(last.part.text, part.text) if not part.is_settled else ""
     kana = _long(_katakana(sound)) if sound else _kana(part)
     is_counter = bool(sound) or "助数詞" in part.pos or part.pos.startswith("接尾辞")
-    return _Piece(kana, part, is_apart=not is_counter or (beats(kana) > _LONGEST_SHORT + 1 and not sound))
+    return _Piece(kana, part, is_apart=not is_counter)
 
 
 def _is_tied(last: _Piece | None) -> bool:
@@ -146,6 +156,10 @@ def _is_apart(part: Part, before: list[_Piece]) -> bool:
             last.part.pos.startswith(("助詞", "助動詞", "動詞", "形容詞", "副詞", "接続詞", "連体詞"))
             and part.text[:1] in "「『"
         )
+    if part.text in _HONOURS:
+        return part.is_first and not last.part.pos.startswith("接頭辞")
+    if last.part.text in _HONOURS:
+        return False
     if not part.is_first:
         return _splits_compound(part, before)
     pos = part.pos
@@ -172,7 +186,8 @@ def _suffix_apart(part: Part, last: _Piece) -> bool:
 
 def _is_polite(part: Part, before: list[_Piece]) -> bool:
     """Whether a verb after another one is the second half of a polite phrase (お待ち ください), not of a compound verb."""
-    is_honoured = len(before) > 1 and before[-2].part.pos.startswith("接頭辞")
+    first = next((piece for piece in reversed(before) if piece.is_apart), before[0])
+    is_honoured = first.part.pos.startswith("接頭辞") or first.part.text in _HONOURS
     return is_honoured and part.text.startswith(tuple(table("wakachi")["polite"]))
 
 
