@@ -10,10 +10,9 @@ from collections.abc import Iterable, Iterator
 
 from wardgen.japanese.kanatext import Part
 from wardgen.japanese.spoken import say_aloud
-from wardgen.model.flyer import FlyerTheme
+from wardgen.model.flyer import VOICED, FlyerTheme
 from wardgen.outputs.output import Output, View
 from wardgen.outputs.pageblocks import USES, once, page_parts
-from wardgen.render.formats import VOICED
 from wardgen.render.linear import Line, Words
 
 MOST = 800

@@ -31,6 +31,13 @@ def chart_of(svg: Element) -> dict[str, Any]:
     }
 
 
+def colours_of(chart: dict[str, Any]) -> Iterator[str]:
+    """The colours that a chart is painted with."""
+    for shapes in (chart["shapes"], *(one["shapes"] for one in chart["patterns"])):
+        for shape in shapes:
+            yield from (value for value in shape[1:] if isinstance(value, str) and re.fullmatch("#[0-9a-f]{6}", value))
+
+
 def _shapes(element: Element, patterns: dict[str, int]) -> Iterator[Shape]:
     for one in element.elements():
         look = [_paint(one, "fill", patterns), _paint(one, "stroke", patterns), _n(one, "stroke-width", 1.0)]

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from wardgen.model.flyer import VOICED
 from wardgen.model.page import Kind, State
 from wardgen.model.site import Entry, Site
 from wardgen.render.papers import papers_of
 
-VOICED = ("poster", "handout", "trifold", "slip", "large")
-"""Layouts that may carry a 音声コード: each has a text to make it from."""
 _TOLD = (Kind.SERVICE, Kind.NOTICE, Kind.EVENT)
 
 

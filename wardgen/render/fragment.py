@@ -72,7 +72,7 @@ def parse_fragment(html: str) -> Element:
         elif (tag := found["tag"]) is not None:
             made = Element(tag, _attributes(found["attrs"]))
             open_elements[-1].children.append(made)
-            if tag not in _VOID:
+            if tag not in _VOID and not found["attrs"].endswith("/"):
                 open_elements.append(made)
         elif found["end"] is not None and any(one.tag == found["end"] for one in open_elements[1:]):
             while open_elements.pop().tag != found["end"]:

@@ -10,10 +10,22 @@ from hashlib import blake2b
 from typing import Any
 
 from wardgen.japanese.breaks import pieces
-from wardgen.model.flyer import LEAST, LEAST_LARGE, LEAST_NOTES, FlyerTheme, Layout, Picture, Sheet
+from wardgen.model.flyer import (
+    LEAST,
+    LEAST_LARGE,
+    LEAST_NOTES,
+    VOICE,
+    VOICED,
+    FlyerTheme,
+    Layout,
+    Picture,
+    Sheet,
+    inks_of,
+)
 from wardgen.model.font import Font
 from wardgen.model.page import Page
 from wardgen.model.site import Asset
+from wardgen.render.drawing import colours_of
 from wardgen.render.fragment import Element
 from wardgen.render.furigana import shown_furigana
 from wardgen.render.titles import set_title
@@ -134,6 +146,8 @@ def make_sheet(
         "paper": layout.paper,
         "fonts": theme.fonts if order.lang.startswith("ja") else (*theme.latin, *theme.fonts),
         "colours": {n: c.press if order.is_press else c.screen for n, c in theme.colours.items()},
+        "inks": {one: inks_of(one) for one in charted(taken)} if order.is_press else {},
+        "voice": layout.name in VOICED and (VOICE in page.flyer or layout.name in theme.voice),
         "least": LEAST_LARGE if layout.name == "large" else LEAST,
         "notes": _NOTES_LARGE if layout.name == "large" else LEAST_NOTES,
         "lang": order.lang.split("-")[0],
@@ -173,6 +187,12 @@ def make_sheet(
         pictures=tuple(pictures.values()),
         lost=lost,
     )
+
+
+def charted(blocks: Mapping[str, Sequence[Token]]) -> list[str]:
+    """The colours of the charts in some blocks, in order."""
+    charts = [one for tokens in blocks.values() for one in every_block(tokens) if one["t"] == "chart"]
+    return sorted({colour for one in charts for colour in colours_of(one)})
 
 
 def with_chapters(layout: Layout, names: tuple[str, ...]) -> Layout:

@@ -66,7 +66,7 @@ class _Maker:
         tag, classes = element.tag, element.classes
         if re.fullmatch("h[1-6]", tag):
             return [{"t": "h", "level": int(tag[1]), "c": self.inlines(element)}]
-        if tag == "p":
+        if tag == "p" and "chart-file" not in classes:
             kind = "source" if "source" in classes else "p"
             return [token | {"t": kind} if token["t"] == "p" else token for token in self._paragraph(element)]
         if tag in _MARKS:
@@ -88,10 +88,10 @@ class _Maker:
         if "notice" in classes:
             return [self._notice(element)]
         if "footnote" in classes:
-            items = [self.blocks(li) for li in element.find("li")]
-            names = [note_name(number, self._lang) for number in range(1, len(items) + 1)]
-            return [{"t": "notes", "items": [[n, one] for n, one in zip(names, items, strict=True)]}]
-        return [] if tag == "hr" else self.blocks(element)
+            rows = [(self._note_of(li, number), self.blocks(li)) for number, li in enumerate(element.find("li"), 1)]
+            return [{"t": "notes", "items": [[name, one] for name, one in rows]}]
+        # Where the numbers lie as a file is of no use on paper.
+        return [] if tag == "hr" or "chart-file" in classes else self.blocks(element)
 
     def _paragraph(self, element: Element) -> list[Token]:
         """A paragraph; pictures in it stand after it."""
@@ -187,6 +187,11 @@ class _Maker:
                 yield from self._inline(child)
                 if tag in _BLOCKS:
                     yield {"t": "br"}
+
+    def _note_of(self, li: Element, number: int) -> str:
+        """What a note is called: as counted through the publication, where that is written, else its place in the list."""
+        named = next((one.text() for one in li.find("span") if "note-number" in one.classes), "")
+        return named or note_name(number, self._lang)
 
     def _note(self, text: str) -> str:
         return note_name(int(text), self._lang) if text.isascii() and text.isdigit() else text
