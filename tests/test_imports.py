@@ -50,6 +50,7 @@ OWNERS = {
     "typst": {"paper/compiler.py"},
     "segno": {"paper/code.py"},
     "rjsmin": {"outputs/script.py"},
+    "libkuraji": {"japanese/braille.py"},
     "pykakasi": {"japanese/kakasi.py"},
     "sudachipy": {"japanese/analyse.py"},
     "pyopenjtalk": {"japanese/opinion.py"},

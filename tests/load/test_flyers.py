@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from tests.conftest import ROOT
-from wardgen.load.flyers import inks_of, read_flyers
+from wardgen.load.flyers import read_flyers
 from wardgen.model.colour import contrast
 from wardgen.model.config import Brand
-from wardgen.model.flyer import LAYOUTS
+from wardgen.model.flyer import LAYOUTS, inks_of
 
 
 def read(text: str) -> tuple[object, list[tuple[str, str]]]:

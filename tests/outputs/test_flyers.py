@@ -7,13 +7,16 @@ import json
 import shutil
 import subprocess
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pikepdf
 import pytest
+from bs4 import BeautifulSoup
 from PIL import Image
 
-from tests.conftest import DEFAULT_SITE, ROOT, build_site, needs, tree, wardgen, write_site
+from tests.conftest import DEFAULT_SITE, ROOT, WHOLE, build_site, needs, tree, wardgen, write_site
 from tests.outputs.conftest import Built
+from tests.outputs.test_publications import BOOK
 from wardgen.build.printed import figures
 from wardgen.load.fonts import FOLDER, find_faces
 from wardgen.model.flyer import LAYOUTS
@@ -53,6 +56,7 @@ steps: [窓口に来る, {title: 届け出る, text: 30分くらいかかりま�
 """
 SITE = DEFAULT_SITE.replace("flyer: false\n", "")
 """The site of all tests, whose service page is on paper here."""
+ZBAR = "{http://zbar.sourceforge.net/2008/barcode}"
 APT = "apt-get install poppler-utils qpdf zbar-tools"
 
 
@@ -205,6 +209,89 @@ def test_every_flyer_of_the_sample_agrees_with_its_page(sample: Built) -> None:
         assert check(read) == [], path
         page = (path.parent / "index.txt").read_text(encoding="utf-8")
         assert figures(read.lines) <= figures(page), path
+
+
+def every_page(folder: Path, paths: list[Path], scratch: Path) -> dict[Path, set[str]]:
+    """What zbarimg reads on each file: one picture a page, all read in one run."""
+    names: dict[str, Path] = {}
+    for number, path in enumerate(paths):
+        subprocess.run(["pdftoppm", "-r", "200", "-gray", str(path), str(scratch / f"{number:04}")], check=True)
+        names[f"{number:04}"] = path
+    said = subprocess.run(
+        ["zbarimg", "--xml", "-q", "-Sdisable", "-Sqrcode.enable", *map(str, sorted(scratch.glob("*.pgm")))],
+        capture_output=True, text=True,
+    )  # fmt: skip
+    found: dict[Path, set[str]] = {path: set() for path in paths}
+    for source in ElementTree.fromstring(said.stdout).iter(f"{ZBAR}source"):
+        path = names[Path(source.attrib["href"]).name[:4]]
+        found[path] |= {(data.text or "").strip() for data in source.iter(f"{ZBAR}data")}
+    return found
+
+
+def test_every_code_of_the_sample_leads_to_its_page(sample: Built, tmp_path: Path) -> None:
+    for tool in ("pdftoppm", "zbarimg"):
+        needs(tool, shutil.which(tool) is not None, APT)
+    paths = sorted(sample.folder.rglob("*.pdf"))
+    # All layouts of a few pages; of every other page the smallest one, which is the hardest to read.
+    chosen = (
+        paths if WHOLE else [path for path in paths if path.name.startswith(("slip", "trifold", "poster", "booklet"))]
+    )
+    chosen += [] if WHOLE else [path for path in paths if path.name in ("handout.pdf", "large.pdf")][::12]
+    for path, said in every_page(sample.folder, chosen, tmp_path).items():
+        page = BeautifulSoup((path.parent / "index.html").read_text(encoding="utf-8"), "html.parser")
+        canonical = page.find("link", rel="canonical")
+        assert canonical is not None and said == {canonical["href"]}, path
+
+
+def test_qpdf_finds_nothing_in_the_sample(sample: Built) -> None:
+    needs("qpdf", shutil.which("qpdf") is not None, APT)
+    for path in sorted(sample.folder.rglob("*.pdf")):
+        done = subprocess.run(["qpdf", "--check", str(path)], capture_output=True, text=True)
+        assert done.returncode == 0, (path, done.stderr)
+
+
+def test_a_booklet_is_the_same_twice_draws_its_charts_and_counts_its_notes(sample: Built, tmp_path: Path) -> None:
+    for name in ("one", "two"):
+        write_site(tmp_path / name, SITE, BOOK)
+        assert build_site(tmp_path / name).published is not None
+    first, second = ((tmp_path / name / "output/plan/booklet.pdf").read_bytes() for name in ("one", "two"))
+    assert first == second
+    read = read_pdf((sample.folder / "kusei/ict-plan/booklet.pdf").read_bytes())
+    assert check(read) == []
+    # The chart is drawn, and what it says stands in the table beside it: nothing is read twice.
+    assert any("オンライン" in hidden for page in read.contents for hidden in page.hidden)
+    assert "帯グラフです" not in read.text and "※5" in read.lines and "キロバイト" not in read.text
+
+
+def test_a_chart_for_the_print_shop_is_in_its_inks(tmp_path: Path) -> None:
+    write_site(tmp_path, SITE, BOOK.replace("kind: publication\n", "kind: publication\nflyer: booklet\n"))
+    result = build_site(tmp_path)
+    assert result.published is not None, result.found
+    read = read_pdf((tmp_path / "output/plan/booklet-press.pdf").read_bytes())
+    assert check(read) == [] and read.spaces == {"DeviceCMYK", "Separation All"}
+    with pikepdf.open(tmp_path / "output/plan/booklet-press.pdf") as pdf:
+        assert not [one for one in pdf.objects if isinstance(one, pikepdf.Dictionary) and "/PatternType" in one]
+
+
+def test_a_place_for_a_speaking_code_is_kept_free(ward: Path, tmp_path: Path) -> None:
+    write_site(tmp_path, SITE, FLYER.replace("flyer: [poster, slip, trifold]", "flyer: [poster, slip, trifold, voice]"))
+    result = build_site(tmp_path)
+    assert result.published is not None, result.found
+    for name in ("poster", "handout", "slip", "trifold", "large", "poster-press"):
+        read = read_pdf((tmp_path / f"output/todokede/tennyu/{name}.pdf").read_bytes())
+        plain = read_pdf((ward / f"output/todokede/tennyu/{name}.pdf").read_bytes())
+        assert check(read) == [] and read.text.replace(_edition(read.text), "") == plain.text.replace(
+            _edition(plain.text), ""
+        )
+        trim = read.boxes[0]["TrimBox"] if "TrimBox" in read.boxes[0] else read.boxes[0]["MediaBox"]
+        assert read.contents[0].edges[1] - trim[1] >= 24 * 72 / 25.4, name
+        assert plain.contents[0].edges[1] - trim[1] < 24 * 72 / 25.4, name
+    assert (tmp_path / "output/todokede/tennyu/poster-voice.txt").is_file()
+
+
+def _edition(text: str) -> str:
+    at = text.find("版：")
+    return text[at : at + 8] if at >= 0 else "-"
 
 
 # -- what an editor hands in ---------------------------------------------------------------------------------------------

@@ -5,6 +5,7 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from wardgen.render.drawing import colours_of
 from wardgen.render.fragment import parse_fragment
 from wardgen.render.tokens import blocks_of, deeper, inline_text, inlines_of, token_texts
 
@@ -71,3 +72,32 @@ def test_no_text_is_lost_or_doubled(texts: list[str]) -> None:
     html = "".join(f"<p>{escape(text)}<strong>{escape(text)}</strong></p>" for text in texts)
     said = "".join("".join(token_texts(tokens(html))).split())
     assert said == "".join("".join(text * 2 for text in texts).split())
+
+
+def test_a_chart_is_told_in_words_and_drawn_from_shapes() -> None:
+    svg = (
+        '<figure><figcaption>図</figcaption><svg xmlns="http://www.w3.org/2000/svg" width="320" height="50">'
+        "<title>題</title><desc>棒グラフです。</desc>"
+        '<defs><pattern id="p1" width="8" height="8"><rect width="8" height="8" fill="#ffd08a"/>'
+        '<path d="M-2 2L2 -2M0 4H8M4 0V8" fill="none" stroke="#6b3f00" stroke-width="1.5"/></pattern></defs>'
+        '<text class="ink" x="10" y="16" fill="#1a1a1a" text-anchor="end">窓口 &lt;1&gt;</text>'
+        '<rect x="0.5" y="5" width="25" height="13" fill="url(#p1)" stroke="#1a1a1a" stroke-width="1"/>'
+        '<line x1="0" y1="1" x2="2" y2="3" stroke="#1a1a1a" stroke-dasharray="7 4"/><circle cx="1" cy="2" r="3" fill="#1d4f91"/>'
+        '</svg><p class="chart-file"><a href="a.csv">数</a></p></figure>'
+    )
+    (figure,) = blocks_of(parse_fragment(svg), lambda _: True)
+    (chart,) = figure["c"]
+    assert chart["alt"] == "棒グラフです。" and (chart["width"], chart["height"]) == (320.0, 50.0)
+    assert [shape[0] for shape in chart["shapes"]] == ["text", "rect", "path", "circle"]
+    assert chart["shapes"][0] == ["text", 10.0, 16.0, "end", "窓口 <1>", "#1a1a1a"]
+    assert chart["shapes"][1][5:] == [0, "#1a1a1a", 1.0]
+    assert chart["patterns"][0]["shapes"][1][1] == [[[-2, 2], [2, -2]], [[0, 4], [8, 4]], [[4, 0], [4, 8]]]
+    assert list(token_texts([figure])) == ["図"]
+    assert set(colours_of(chart)) == {"#ffd08a", "#6b3f00", "#1a1a1a", "#1d4f91"}
+
+
+def test_notes_are_called_as_they_are_counted_through_a_publication() -> None:
+    (notes,) = tokens(
+        '<div class="footnote"><ul><li><p><span class="note-number">※5</span> 注です。</p></li></ul></div>'
+    )
+    assert notes == {"t": "notes", "items": [["※5", [{"t": "p", "c": ["注です。"]}]]]}

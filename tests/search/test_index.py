@@ -251,3 +251,20 @@ def test_plurals_are_singular(many: str, one: str) -> None:
 def test_the_engine_fits_its_budget() -> None:
     engine = (ROOT / "theme/static/search-engine.js").read_bytes()
     assert len(zlib.compress(engine, 9)) <= 20_000
+
+
+def test_an_edit_that_is_undone_finds_every_part_of_the_index(site: Callable[..., Path]) -> None:
+    folder = site(PAGES)
+    page = folder / "content/kurashi/ryokin.md"
+    text = page.read_text(encoding="utf-8")
+    before = None
+    for version in (text, text.replace("コンビニ", "銀行と郵便局"), text, text.replace("コンビニ", "役所の窓口"), text):
+        page.write_text(version, encoding="utf-8")
+        # Something else changes too, so that the files of the index are asked for.
+        (folder / "content/todokede/tennyu.md").touch()
+        result = build_site(folder)
+        assert result.published is not None
+        if version == text:
+            made = {path: data for path, data in tree(folder / "output").items() if path.startswith("search/")}
+            assert before in (None, made)
+            before = made

@@ -13,6 +13,7 @@ from wardgen.render.books import ALL
 from wardgen.render.cards import all_cards
 from wardgen.render.collect import alias_url
 from wardgen.render.datasets import dataset_names
+from wardgen.render.formats import formats_of, voices_of
 from wardgen.render.links import resolve
 from wardgen.render.papers import goes_to_press, papers_of
 from wardgen.render.ways import SPECIAL
@@ -163,13 +164,14 @@ def _pieces(kind: str, count: str) -> Callable[[Site], Iterator[Subject]]:
 def _papers(site: Site) -> Iterator[Subject]:
     for entry in site.entries.values():
         names = [paper.layout for paper in papers_of(entry, site)]
-        if names:
+        told = [one.name for one in (*voices_of(entry, site), *formats_of(entry, site)) if one.name != "epub"]
+        if names or told:
             press = [f"{name}-press" for name in names if goes_to_press(name, entry.page)]
             place = site.books.get(entry.page.url)
             parts = (
                 tuple(site.entries[url] for url in place.chapters) if place is not None and place.number == 0 else ()
             )
-            yield Subject(entry, entry.page.url, entry.page.lang, entry, parts, (*names, *press))
+            yield Subject(entry, entry.page.url, entry.page.lang, entry, parts, (*names, *press, *told))
 
 
 SCOPES: dict[str, Callable[[Site], Iterator[Subject]]] = {

@@ -204,7 +204,7 @@ class Searching:
         named = (("wardgen", code_digest()), ("synonyms", repr(self._synonyms)), ("pages", repr(pages)))
         inputs = Inputs(tuple((name, digest(value.encode("utf-8", "surrogatepass"))) for name, value in named))
         key = f"search:{inputs.key}"
-        kept = self._cache.get(key)
+        kept, old = self._cache.get(key), None
         if kept is None:
             before = self._cache.made(PLACE).get(_POINTER)
             old = self._cache.get(f"search:{before[0].key}") if before else None
@@ -214,11 +214,13 @@ class Searching:
             kept = tuple(kept if kept is not None else self._anew(pages))
             self._cache.put(key, kept)
         index = Index(*kept)
-        for _, _, words in index.pages:
-            self._cache.touch(f"words:{words}")
-        for postings, rows in index.shards:
-            self._cache.touch(f"shard:{postings}")
-            self._cache.touch(f"rows:{rows}")
+        # The index before stays too, since it was asked for: an edit that is undone finds all its parts.
+        for one in (index, Index(*old)) if old is not None else (index,):
+            for _, _, words in one.pages:
+                self._cache.touch(f"words:{words}")
+            for postings, rows in one.shards:
+                self._cache.touch(f"shard:{postings}")
+                self._cache.touch(f"rows:{rows}")
         self._cache.set_made(PLACE, [(_POINTER, inputs, "", 0, 0)], ())
         return index
 

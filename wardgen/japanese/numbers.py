@@ -193,3 +193,14 @@ def _spelled(text: str, start: int, end: int, bounds: frozenset[int]) -> Iterato
         yield Word(start, end + 2, join(number, "ちょうめ"), "rule")
     elif text[start - 1 : start] == "第" and not has_kanji(text[end : end + 1]):
         yield Word(start, end, say(number), "rule")
+
+
+def after_number(number: str, name: str) -> str:
+    """How a counter sounds after a number in figures, in hiragana; '' where it is none, or both ways are heard."""
+    sound = _counters()[0].get(name)
+    digits = re.sub("[^0-9.,]", "", unicodedata.normalize("NFKC", number)).strip(".,")
+    if sound is None or not digits:
+        return ""
+    last = unicodedata.normalize("NFKC", number)[-1]
+    figure = _last_figure(digits) if last.isdigit() else {"千": 1000, "百": 100, "十": 10}.get(last, 10_000)
+    return str(sound.get(figure, sound["read"]) or sound["read"])

@@ -16,7 +16,7 @@ from wardgen.load.yamltree import Scalar, parse_yaml
 from wardgen.model.colour import palette
 from wardgen.model.config import Brand
 from wardgen.model.diagnostic import Diagnostic
-from wardgen.model.flyer import LAYOUTS, LEAST, LEAST_LARGE, Colour, FlyerTheme, Ink, Layout
+from wardgen.model.flyer import LAYOUTS, LEAST, LEAST_LARGE, VOICED, Colour, FlyerTheme, Layout, inks_of
 from wardgen.model.page import Kind
 
 THEME = "theme.yaml"
@@ -62,7 +62,12 @@ LAYOUT = (
     *(Field(key, _NAMES) for key in ("head", "blocks", "flap", "foot")),
     Field("furigana", Choice(("off", "first", "all"), pattern="grade:[1-9]")),
 )
-FIELDS = (Field("fonts", Many(Text(), single=True)), Field("latin", Many(Text(), single=True)), Field("marks", Flag()))
+FIELDS = (
+    Field("fonts", Many(Text(), single=True)),
+    Field("latin", Many(Text(), single=True)),
+    Field("marks", Flag()),
+    Field("voice", Many(Choice(VOICED))),
+)
 
 
 def read_flyers(sources: Mapping[str, str], shown: str, brand: Brand) -> tuple[FlyerTheme, list[Diagnostic]]:
@@ -91,6 +96,7 @@ def read_flyers(sources: Mapping[str, str], shown: str, brand: Brand) -> tuple[F
         layouts=layouts,
         sources={name: text for name, text in sorted(sources.items()) if name.endswith(".typ")},
         marks=bool(values.get("marks", True)),
+        voice=tuple(values.get("voice", ())),
         digest=digest(repr((sorted(sources.items()), brand.main, brand.accent)).encode()),
     )
     return made, reader.found
@@ -143,12 +149,3 @@ def _colours(given: Mapping[str, Any], brand: Brand, reader: Reader, node: Node 
             press = ()
         out[name] = Colour(screen=screen, press=press or inks_of(screen))
     return out
-
-
-def inks_of(colour: str) -> Ink:
-    """Inks for a screen colour, black taking all that cyan, magenta and yellow have in common; no profile is involved."""
-    red, green, blue = (1 - int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5))
-    black = min(red, green, blue)
-    rest = 1 - black
-    parts = [0.0 if rest == 0 else round((part - black) / rest * 100, 1) for part in (red, green, blue)]
-    return parts[0], parts[1], parts[2], round(black * 100, 1)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from wardgen.load.schema import Field, Record
 from wardgen.load.values import Anything, Choice, Date, Flag, Identifier, Language, Many, Text, TextMap, Type, Url
-from wardgen.model.flyer import LAYOUTS
+from wardgen.model.flyer import LAYOUTS, VOICE
 from wardgen.model.page import CHANNELS, Allow, Channel, Kind, Needed, Online, Period, Step
 
 _TEXTS = Many(Text(), single=True)
@@ -93,7 +93,7 @@ FIELDS = (
     FrontField("furigana", Choice(("off", "first", "all"), pattern="grade:[1-9]")),
     FrontField("readings", TextMap()),
     FrontField("profile", Choice(("standard", "plain", "record"))),
-    FrontField("flyer", Many(Choice((*LAYOUTS, "true", "false")), single=True)),
+    FrontField("flyer", Many(Choice((*LAYOUTS, VOICE, "true", "false")), single=True)),
     FrontField("card", Flag()),
     FrontField("images", _TEXTS),
     FrontField("attachments", _TEXTS),

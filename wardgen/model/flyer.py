@@ -14,8 +14,22 @@ LEAST, LEAST_NOTES, LEAST_RUBY, LEAST_LARGE = 12.0, 10.5, 6.0, 22.0
 """Points below which body text, notes, furigana and the body of large print never go (三重県「印刷物のユニバーサル
 デザインガイドライン」2024: 12 and 10.5 on A4; large print of Japanese libraries: 22)."""
 
+VOICE = "voice"
+"""What `flyer:` says where all flyers of a page keep a place free for a 音声コード."""
+VOICED = ("poster", "handout", "trifold", "slip", "large")
+"""Layouts that may carry a 音声コード: each has a text to make it from."""
+
 Ink = tuple[float, float, float, float]
 """Cyan, magenta, yellow and black in per cent."""
+
+
+def inks_of(colour: str) -> Ink:
+    """Inks for a screen colour, black taking all that cyan, magenta and yellow have in common; no profile is involved."""
+    red, green, blue = (1 - int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5))
+    black = min(red, green, blue)
+    rest = 1 - black
+    parts = [0.0 if rest == 0 else round((part - black) / rest * 100, 1) for part in (red, green, blue)]
+    return parts[0], parts[1], parts[2], round(black * 100, 1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,6 +81,8 @@ class FlyerTheme:
     sources: Mapping[str, str] = field(repr=False)
     marks: bool = True
     """Whether press files carry トンボ."""
+    voice: tuple[str, ...] = ()
+    """Layouts that keep a place free for a 音声コード."""
     digest: str = ""
     """Names all of it, so that a theme may stand in cache keys."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from wardgen.outputs.aliases import REDIRECT
+from wardgen.outputs.braille import BRAILLE
 from wardgen.outputs.cards import CARDS
 from wardgen.outputs.ended import ENDED
 from wardgen.outputs.epub import EPUB
@@ -14,6 +15,7 @@ from wardgen.outputs.icons import LOGO, SQUARES, VECTOR
 from wardgen.outputs.ics import CALENDAR, EVENT_FILE
 from wardgen.outputs.indexes import HOME, INDEX
 from wardgen.outputs.jsonfeed import JSON_FEED
+from wardgen.outputs.mail import MAIL
 from wardgen.outputs.notfound import NOT_FOUND
 from wardgen.outputs.opendata import DATA_CSV, DATA_JSON, DATA_PAGE
 from wardgen.outputs.output import Output
@@ -21,6 +23,7 @@ from wardgen.outputs.plaintext import PLAINTEXT
 from wardgen.outputs.search import OPENSEARCH, SEARCH, SEARCH_INDEX
 from wardgen.outputs.sitemap import ROBOTS, SITEMAP
 from wardgen.outputs.special import EMERGENCY, PAPER, READING
+from wardgen.outputs.speech import SPEECH, VOICES
 from wardgen.outputs.style import STYLE
 from wardgen.outputs.volume import VOLUME
 from wardgen.outputs.webmanifest import WEB_MANIFEST
@@ -61,4 +64,8 @@ OUTPUTS: tuple[Output, ...] = (
     OPENSEARCH,
     *SEARCH_INDEX,
     *FLYERS,
+    SPEECH,
+    *VOICES,
+    *BRAILLE,
+    MAIL,
 )

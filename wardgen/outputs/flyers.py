@@ -8,19 +8,18 @@ from wardgen.model.body import Body
 from wardgen.model.flyer import FOR_PRESS, LAYOUTS, FlyerTheme, Layout, Sheet
 from wardgen.model.site import Asset
 from wardgen.outputs.output import Output, View
+from wardgen.outputs.pageblocks import USES as BLOCKS
+from wardgen.outputs.pageblocks import page_blocks
 from wardgen.render.fill import fill
 from wardgen.render.fragment import parse_fragment
 from wardgen.render.furigana import add_ruby
 from wardgen.render.links import Target, relative
 from wardgen.render.papers import asked_layouts
-from wardgen.render.sheet import Order, make_sheet, read_blocks, shows, with_chapters
+from wardgen.render.sheet import Order, make_sheet, shows, with_chapters
 from wardgen.render.tokens import Token, blocks_of, deeper
 from wardgen.render.views import Volume
 
-USES = (
-    "imprint", "page", "refs", "targets", "department", "audiences", "terms", "facility", "place", "ladder", "number",
-    "voice", "faces", "flyers", "body",
-)  # fmt: skip
+USES = (*BLOCKS, "faces", "flyers")
 
 ALL_USES = (*USES, "volumes", "bodies")
 """What any layout may ask for."""
@@ -45,7 +44,7 @@ def order_sheet(view: View, name: str, *, is_press: bool, is_asked: bool | None 
         code=code_rows(url),
         pictures=_pictures(view.here, view["targets"]),
     )
-    blocks = _blocks(view, layout)
+    blocks = page_blocks(view, layout.furigana)
     if name == "booklet":
         pairs = zip(view["volumes"], view.bodies, strict=True)
         chapters = {f"chapter-{n}": _chapter(view, one, body, layout) for n, (one, body) in enumerate(pairs, 1)}
@@ -54,19 +53,6 @@ def order_sheet(view: View, name: str, *, is_press: bool, is_asked: bool | None 
         for one in view["volumes"]:
             order.pictures.update(_pictures(view.here, one.targets))
     return make_sheet(blocks, layout, theme, view["faces"], order)
-
-
-def _blocks(view: View, layout: Layout) -> dict[str, list[Token]]:
-    """The blocks of a page, read once for all its layouts that show furigana alike."""
-    values = (*(view[name] for name in USES if name != "body"), layout.furigana)
-    known, blocks = view.templates.last
-    if len(known) != len(values) or any(one is not other for one, other in zip(known, values, strict=True)):
-        body = view.body_html()
-        html = view.page("flyer.html", body=body if body.strip() else "")
-        blocks = read_blocks(html, layout, view["page"], view.lang)
-        view.templates.last = values, blocks
-    found: dict[str, list[Token]] = blocks
-    return found
 
 
 def _pictures(here: str, targets: tuple[Target, ...]) -> dict[str, Asset]:

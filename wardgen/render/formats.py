@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from wardgen.model.page import State
+from wardgen.model.flyer import VOICED
+from wardgen.model.page import Kind, State
 from wardgen.model.site import Entry, Site
+from wardgen.render.papers import papers_of
+
+_TOLD = (Kind.SERVICE, Kind.NOTICE, Kind.EVENT)
 
 
 class Format(NamedTuple):
@@ -27,9 +31,24 @@ def formats_of(entry: Entry, site: Site) -> tuple[Format, ...]:
     return tuple(Format(name, entry.page.url + file) for name, file in _named(entry, site) if is_wanted(name, site))
 
 
+def voices_of(entry: Entry, site: Site) -> tuple[Format, ...]:
+    """The reading texts for a 音声コード of a page: one for each of its flyers in Japanese."""
+    if not entry.page.lang.startswith("ja"):
+        return ()
+    papers = (one for one in papers_of(entry, site) if one.layout in VOICED)
+    found = (Format(f"{one.layout}-voice", one.url.removesuffix(".pdf") + "-voice.txt") for one in papers)
+    return tuple(one for one in found if is_wanted(one.name, site))
+
+
 def _named(entry: Entry, site: Site) -> list[tuple[str, str]]:
     place = site.books.get(entry.page.url)
-    found = []
+    page, found = entry.page, []
+    if page.lang.startswith("ja") and page.kind in _TOLD:
+        found.append(("speech", "speech.txt"))
+    if page.lang.startswith("ja") and page.kind is Kind.SERVICE:
+        found += [("braille", "braille.txt"), ("braille-brf", "braille.brf")]
+    if page.kind in (Kind.NOTICE, Kind.EVENT):
+        found.append(("mail", "mail.txt"))
     if place is not None and place.number == 0:
         found.append(("epub", "book.epub"))
     return found

@@ -19,7 +19,7 @@ _PART = re.compile(
     r"|<!--.*?-->|</(?P<end>[a-z0-9]+)\s*>|<(?P<tag>[a-z][a-z0-9]*)(?P<attrs>(?:[^>\"]|\"[^\"]*\")*)>|<",
     re.S,
 )
-_ATTRIBUTE = re.compile(r"([a-z][a-z-]*)(?:=\"([^\"]*)\")?")
+_ATTRIBUTE = re.compile(r"([a-z][a-z0-9-]*)(?:=\"([^\"]*)\")?")
 
 
 @dataclass(slots=True)
@@ -72,7 +72,7 @@ def parse_fragment(html: str) -> Element:
         elif (tag := found["tag"]) is not None:
             made = Element(tag, _attributes(found["attrs"]))
             open_elements[-1].children.append(made)
-            if tag not in _VOID:
+            if tag not in _VOID and not found["attrs"].endswith("/"):
                 open_elements.append(made)
         elif found["end"] is not None and any(one.tag == found["end"] for one in open_elements[1:]):
             while open_elements.pop().tag != found["end"]:

@@ -10,11 +10,23 @@ from hashlib import blake2b
 from typing import Any
 
 from wardgen.japanese.breaks import pieces
-from wardgen.model.flyer import LEAST, LEAST_LARGE, LEAST_NOTES, FlyerTheme, Layout, Picture, Sheet
+from wardgen.model.flyer import (
+    LEAST,
+    LEAST_LARGE,
+    LEAST_NOTES,
+    VOICE,
+    VOICED,
+    FlyerTheme,
+    Layout,
+    Picture,
+    Sheet,
+    inks_of,
+)
 from wardgen.model.font import Font
 from wardgen.model.page import Page
 from wardgen.model.site import Asset
-from wardgen.render.fragment import Element, parse_fragment
+from wardgen.render.drawing import colours_of
+from wardgen.render.fragment import Element
 from wardgen.render.furigana import shown_furigana
 from wardgen.render.titles import set_title
 from wardgen.render.tokens import Inline, Token, blocks_of, every_block, inline_text, inlines_of, token_texts
@@ -43,6 +55,8 @@ _PARAGRAPH = 20.0
 """Em of text that a paragraph costs besides its own: the rest of its last line, and the space after it."""
 _NUMBERS = 40
 """Characters of references to notes (注1) and page numbers in a list of contents, which nobody counts."""
+EVERY = "every"
+"""Furigana for what is not shown but read: all of it, whatever the page says."""
 _TITLE_LINES = (1, 2, 2, 3, 3, 4, 5)
 """Most lines of a title, from its largest size to its smallest."""
 _NOTES_LARGE = 18.0
@@ -86,10 +100,9 @@ def shows(furigana: str, page: Page, lang: str) -> Any:
     return is_shown
 
 
-def read_blocks(html: str, layout: Layout, page: Page, lang: str) -> dict[str, list[Token]]:
+def read_blocks(root: Element, furigana: str, page: Page, lang: str) -> dict[str, list[Token]]:
     """The sections of theme/templates/flyer.html, by name; the title with all its furigana."""
-    root = parse_fragment(html)
-    is_shown = shows(layout.furigana, page, lang)
+    is_shown = shows(furigana, page, lang) if furigana != EVERY else lambda _: True
     found: dict[str, list[Token]] = {}
     for section in root.find("section"):
         name = section.attrs.get("data-block", "")
@@ -133,6 +146,8 @@ def make_sheet(
         "paper": layout.paper,
         "fonts": theme.fonts if order.lang.startswith("ja") else (*theme.latin, *theme.fonts),
         "colours": {n: c.press if order.is_press else c.screen for n, c in theme.colours.items()},
+        "inks": {one: inks_of(one) for one in charted(taken)} if order.is_press else {},
+        "voice": layout.name in VOICED and (VOICE in page.flyer or layout.name in theme.voice),
         "least": LEAST_LARGE if layout.name == "large" else LEAST,
         "notes": _NOTES_LARGE if layout.name == "large" else LEAST_NOTES,
         "lang": order.lang.split("-")[0],
@@ -172,6 +187,12 @@ def make_sheet(
         pictures=tuple(pictures.values()),
         lost=lost,
     )
+
+
+def charted(blocks: Mapping[str, Sequence[Token]]) -> list[str]:
+    """The colours of the charts in some blocks, in order."""
+    charts = [one for tokens in blocks.values() for one in every_block(tokens) if one["t"] == "chart"]
+    return sorted({colour for one in charts for colour in colours_of(one)})
 
 
 def with_chapters(layout: Layout, names: tuple[str, ...]) -> Layout:

@@ -68,7 +68,7 @@ class Templates:
             bytecode_cache=_COMPILED,
         )
         self._config = config
-        self.last: tuple[tuple[Any, ...], Any] = ((), None)
+        self.last: tuple[tuple[Any, ...], Any] = ((), (None, {}))
         """What was made last from which values: the layouts of one page are made from the same HTML."""
         self._env.filters |= {
             "day": say_instant,

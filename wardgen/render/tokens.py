@@ -2,7 +2,8 @@
 
 A token is a mapping with its kind in `t`, so that it is JSON as it stands.
 Blocks: h (level, c), p (c), list (ordered, start, items of blocks), steps (as list), facts (rows of k and v), table (head,
-rows of cells, columns), figure (caption, c), image (src, alt, width, height), notice (kind, title, c), notes (items).
+rows of cells, columns), figure (caption, c), image (src, alt, width, height), chart (alt, and what is drawn: drawing.py),
+notice (kind, title, c), notes (items).
 `c` of h, p and cells holds inlines: a text, ruby (b, r), strong (c), link (u, c), note (b), br.
 """
 
@@ -12,6 +13,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
+from wardgen.render.drawing import chart_of
 from wardgen.render.fragment import Element
 
 Token = dict[str, Any]
@@ -21,7 +23,7 @@ Shows = Callable[[Element], bool]
 
 _SPACE = re.compile(r"[ \t\r\n]+")
 _BLOCKS = frozenset(
-    "p h1 h2 h3 h4 h5 h6 ul ol dl table figure div section blockquote pre hr nav header footer main details article".split()
+    "p h1 h2 h3 h4 h5 h6 ul ol dl table figure div section blockquote pre hr nav header footer main details article svg".split()
 )
 _ABOUT_NOTES = frozenset({"footnote-backref", "note-number"})
 _MARKS = {"ul": False, "ol": True}
@@ -63,7 +65,7 @@ class _Maker:
         tag, classes = element.tag, element.classes
         if re.fullmatch("h[1-6]", tag):
             return [{"t": "h", "level": int(tag[1]), "c": self.inlines(element)}]
-        if tag == "p":
+        if tag == "p" and "chart-file" not in classes:
             kind = "source" if "source" in classes else "p"
             return [token | {"t": kind} if token["t"] == "p" else token for token in self._paragraph(element)]
         if tag in _MARKS:
@@ -76,6 +78,8 @@ class _Maker:
             return [self._figure(element)]
         if tag == "img":
             return [_image(element)]
+        if tag == "svg":
+            return [chart_of(element)]
         if tag == "pre":
             text = element.text().strip("\n")
             lines: list[Inline] = [part for line in text.split("\n") for part in (line, {"t": "br"})]
@@ -85,7 +89,8 @@ class _Maker:
         if "footnote" in classes:
             notes = [item for child in element.elements() if child.tag in _MARKS for item in child.elements()]
             return [{"t": "notes", "items": [[_name(item), self.blocks(item)] for item in notes]}]
-        return [] if tag == "hr" else self.blocks(element)
+        # Where the numbers lie as a file is of no use on paper.
+        return [] if tag == "hr" or "chart-file" in classes else self.blocks(element)
 
     def _paragraph(self, element: Element) -> list[Token]:
         """A paragraph; pictures in it stand after it."""
@@ -288,6 +293,9 @@ def token_texts(blocks: Iterable[Token]) -> Iterator[str]:
                 yield from (inline_text(cell["c"]) for cell in cells)
         elif kind == "image":
             yield block["alt"]
+        elif kind == "chart":
+            # Its numbers stand in the table beside it.
+            continue
         elif kind in ("figure", "notice"):
             yield inline_text(block["caption" if kind == "figure" else "title"])
             yield from token_texts(block["c"])
