@@ -159,6 +159,7 @@ def _publish(gathered: Gathered, cache: Cache, publisher: Publisher, result: Res
         paths = set(producer.plan.paths.values())
         gone = [path for path in cache.made(place) if path not in paths]
         cache.set_made(place, sizes(output, producer.plan.made), gone)
+        producer.rubies.save(gone)
         cache.save(prune=True, keep=sentence_key())
     result.found += [
         diagnostic("output-foreign", f"{output.name}/{path}", level=Level.REVIEW, path=path)
