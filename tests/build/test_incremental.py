@@ -7,21 +7,24 @@ import random
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from tests.build.ward import EDITS, Ward
 from tests.conftest import WHOLE, build_site, options, tree, write_site
-from wardgen.build import engine, produce
+from wardgen.build import code, engine, produce, rubies
 from wardgen.build.cache import Cache
 from wardgen.build.engine import Result, build
 from wardgen.build.publish import Publisher
+from wardgen.build.stamp import holds, how, write_stamp
 from wardgen.model.diagnostic import Refused
 from wardgen.model.page import TOKYO
 from wardgen.outputs import OUTPUTS
 from wardgen.outputs.output import Output, index_html
 from wardgen.render.facets import Facets
+from wardgen.render.furigana import add_ruby
 
 STEPS = 100 if WHOLE else 30
 SEEDS = (1, 2, 3) if WHOLE else (1,)
@@ -32,12 +35,29 @@ class Interrupt(BaseException):
 
 
 def build_ward(ward: Ward, output: Path | None = None, cache: Path | None = None) -> Result:
-    config, how = options(ward.folder, now=ward.now, output=output or ward.folder / "output", cache=cache)
+    config, way = options(ward.folder, now=ward.now, output=output or ward.folder / "output", cache=cache)
     with pytest.MonkeyPatch.context() as patch:
         if not ward.has_font:
             patch.setenv("WARDGEN_FONTS", str(ward.folder / "no-fonts"))
-        result = build(config, how)  # type: ignore[arg-type]
+        if ward.has_update:
+            patch.setattr(code, "PACKAGES", (*code.PACKAGES, "pytest"))
+        code.code_digest.cache_clear()
+        result = build(config, replace(way, is_stamped=True))  # type: ignore[arg-type]
+    code.code_digest.cache_clear()
     assert result.published is not None, [one for one in result.found if one.level == "error"]
+    return result
+
+
+def build_with_stamp(ward: Ward, file: Path) -> Result:
+    """Build, and hold the stamp of the last build to its word: while it holds, a build finds nothing to do."""
+    way = how({"font": ward.has_font, "update": ward.has_update, "now": ward.now})
+    is_held = holds(file, way, ward.now) is not None
+    result = build_ward(ward)
+    if is_held:
+        assert (result.explained, result.published.swapped) == ([], False)  # type: ignore[union-attr]
+    if result.stamp is not None:
+        write_stamp(file, replace(result.stamp, asked=way))
+        assert holds(file, way, ward.now) is not None
     return result
 
 
@@ -76,7 +96,8 @@ def script(seed: int) -> list[str]:
 def test_after_every_edit_the_output_equals_a_cold_build(tmp_path: Path, seed: int) -> None:
     ward = Ward(tmp_path / "site", seed)
     ward.write(0)
-    build_ward(ward)
+    stamp = tmp_path / "stamp"
+    build_with_stamp(ward, stamp)
     for step, name in enumerate(script(seed), 1):
         if name == "interrupted build":
             ward.edit("body")
@@ -87,7 +108,7 @@ def test_after_every_edit_the_output_equals_a_cold_build(tmp_path: Path, seed: i
         else:
             ward.edit(name)
             ward.write(step)
-        build_ward(ward)
+        build_with_stamp(ward, stamp)
         with pytest.MonkeyPatch.context() as patch:
             # What is found in the theme's templates makes no file: half of a cold build that nobody looks at here.
             patch.setattr(engine, "check_frames", lambda gathered: [])
@@ -182,6 +203,41 @@ def test_what_was_deleted_does_not_come_back_from_the_spare_tree(site: Callable[
         page.write_text(page.read_text(encoding="utf-8") + f"\n{number}回目の直しです。\n", encoding="utf-8")
         build_site(folder)
         assert not (folder / "output/a").exists()
+
+
+# -- ruby ------------------------------------------------------------------------------------------------------------
+
+
+def test_a_change_of_the_template_reads_no_page_again(
+    site: Callable[..., Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = with_theme(site())
+    build_site(folder)
+    read: list[str] = []
+    monkeypatch.setattr(rubies, "add_ruby", lambda html, voice: read.append(html) or add_ruby(html, voice))
+    base = folder / "theme/templates/base.html"
+    base.write_text(base.read_text(encoding="utf-8").replace("<body ", "<body data-a "), encoding="utf-8")
+    assert TENNYU in build_site(folder).published.written  # type: ignore[union-attr]
+    assert read == []
+    monkeypatch.undo()
+    build_site(folder, output=folder / "cold", cache=folder / "another")
+    assert differing(tree(folder / "output"), tree(folder / "cold")) == []
+
+
+def test_a_published_page_that_somebody_edited_is_read_again(site: Callable[..., Path]) -> None:
+    folder = with_theme(site())
+    build_site(folder)
+    page = folder / "output" / TENNYU
+    with page.open("r+", encoding="utf-8") as file:
+        # In place, and in the part that would be taken over.
+        text = file.read()
+        assert "てんにゅう" in text
+        file.seek(0)
+        file.write(text.replace("てんにゅう", "てんにゆう"))
+    base = folder / "theme/templates/base.html"
+    base.write_text(base.read_text(encoding="utf-8").replace("<body ", "<body data-a "), encoding="utf-8")
+    build_site(folder)
+    assert "てんにゆう" not in page.read_text(encoding="utf-8")
 
 
 # -- reasons ---------------------------------------------------------------------------------------------------------

@@ -78,6 +78,8 @@ class Ward:
         self.emergency: list[dict[str, Any]] = []
         self.has_font = False
         """Whether the machine has the font of the card images: drawing them takes half of the time of a build."""
+        self.has_update = False
+        """Whether wardgen itself has been brought up to date."""
         self.terms = [{"word": w, "reading": r, "plain": f"{w}の説明です。"} for w, r in WORDS.items()]
         self.readings = {"窓口": "まどぐち"}
         self.numbers = [61, 28]
@@ -390,6 +392,25 @@ def _font(ward: Ward) -> None:
     ward.has_font = not ward.has_font
 
 
+def _update(ward: Ward) -> None:
+    ward.has_update = not ward.has_update
+
+
+def _included(ward: Ward) -> None:
+    """A part that templates include, and one from which they import."""
+    name = ward.dice.choice(["facility.html", "reading-form.html", "parts.html"])
+    ward.theme[f"templates/{name}"] += f"{{# {ward.dice.random()} #}}".encode()
+
+
+def _pass_page(ward: Ward) -> None:
+    """To the moment at which the next page opens or ends."""
+    fronts = [page.front for page in ward.pages.values()]
+    opens = [dt.datetime.fromisoformat(str(one["publish"])) for one in fronts if "publish" in one]
+    ends = [dt.datetime.fromisoformat(str(one["expire"])) + dt.timedelta(days=1) for one in fronts if "expire" in one]
+    moments = (day.replace(tzinfo=TOKYO) for day in (*opens, *ends))
+    ward.now = min((moment for moment in moments if moment > ward.now), default=ward.now + dt.timedelta(days=1))
+
+
 EDITS: dict[str, Callable[[Ward], None]] = {
     "body": _append,
     "title": _in_front("title", lambda w: f"新しい題名{w.dice.randrange(999)}", "page", "service", "notice"),
@@ -420,6 +441,10 @@ EDITS: dict[str, Callable[[Ward], None]] = {
     "featured": lambda w: w.set_front("index.md", featured=[w.id_of(p) for p in w.dice.sample(w.linked(), 3)]),
     "emergency": _emergency,
     "access": _access,
+    "a page opens or ends": _pass_page,
+    "included template": _included,
+    "wardgen": _update,
+    "nothing": lambda w: None,
     "brand": _brand,
     "font": _font,
     "a deadline passes": _pass_deadline,

@@ -11,11 +11,11 @@ import json
 import pickle
 import sqlite3
 import threading
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, fields, is_dataclass
 from hashlib import blake2b
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 FORMAT = "1"
 _FILE_TABLE = (
@@ -62,10 +62,31 @@ def stale(old: Inputs | None, new: Inputs, *, is_there: bool) -> tuple[str, ...]
     return () if is_there else ("output",)
 
 
+def _set_by_slots(cls: type) -> Callable[[Any, Sequence[Any]], None]:
+    """How a frozen value of a class takes its fields: as the standard library does, without asking each time which they are."""
+    puts = [getattr(cls, one.name).__set__ for one in fields(cls)]
+
+    def set_state(self: Any, state: Sequence[Any]) -> None:
+        for put, value in zip(puts, state, strict=True):
+            put(self, value)
+
+    return set_state
+
+
 class _Reader(pickle.Unpickler):
     """Reads only plain data and wardgen's own frozen values: a cache may come from another machine."""
 
+    known: ClassVar[dict[tuple[str, str], Any]] = {}
+
     def find_class(self, module: str, name: str) -> Any:
+        found = self.known.get((module, name))
+        if found is None:
+            found = self.known[module, name] = self._find(module, name)
+            if isinstance(found, type) and is_dataclass(found) and "__setstate__" in vars(found):
+                setattr(found, "__setstate__", _set_by_slots(found))  # noqa: B010 - no class declares it
+        return found
+
+    def _find(self, module: str, name: str) -> Any:
         if name in _ALLOWED.get(module, ()):
             return super().find_class(module, name)
         # A dotted name would walk from a module of ours into what it imports, and from there to anything.

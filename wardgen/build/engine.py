@@ -11,11 +11,13 @@ from wardgen.build.cache import Cache
 from wardgen.build.clock import Clock
 from wardgen.build.frames import check_frames
 from wardgen.build.gather import Gathered, gather
+from wardgen.build.inputs import input_roots, make_stamp
 from wardgen.build.lock import locked
 from wardgen.build.pool import default_jobs
 from wardgen.build.produce import Producer, sizes
 from wardgen.build.publish import Published, Publisher
 from wardgen.build.speech import sentence_key
+from wardgen.build.stamp import Stamp, see_inputs
 from wardgen.lint.baseline import beyond_baseline, read_baseline
 from wardgen.lint.check import with_levels
 from wardgen.lint.presets import stops
@@ -38,6 +40,8 @@ class Options:
     is_strict: bool = False
     drafts: bool = False
     cache: Path | None = None
+    is_stamped: bool = False
+    """Whether the next build shall see by a stamp that it has nothing to do."""
 
 
 @dataclass
@@ -49,6 +53,8 @@ class Result:
     pages: int = 0
     explained: list[tuple[str, tuple[str, ...]]] = field(default_factory=list)
     clock: Clock = field(default_factory=Clock)
+    stamp: Stamp | None = None
+    """By which the next build sees that it has nothing to do; None where nobody can know."""
 
 
 def work_folder(config: Config, options: Options) -> Path:
@@ -109,6 +115,10 @@ def build(config: Config, options: Options) -> Result:
     # Two locks: one cache may serve two outputs, and two caches may lead to one output.
     with locked(work_folder(config, options) / "lock"), locked(publisher.home / "lock"):
         publisher.repair()
+        with clock.stage("look at the inputs"):
+            # Before anything is read: what changes from here on is seen by the next build.
+            roots = input_roots(config, options.baseline) if options.is_stamped else ()
+            seen = see_inputs(roots)
         gathered, cache = read_site(config, options, clock)
         try:
             result.found = _without_guesses(gathered.found) if options.is_strict else gathered.found
@@ -120,6 +130,9 @@ def build(config: Config, options: Options) -> Result:
             _publish(gathered, cache, publisher, result, is_strict=options.is_strict)
             if cache.trouble and not any(one.rule == "cache-broken" for one in result.found):
                 result.found.append(_cache_broken(cache))
+            if result.published is not None and not cache.trouble:
+                with clock.stage("stamp"):
+                    result.stamp = make_stamp(roots, seen, gathered.site, output, list(publisher.now))
         finally:
             cache.close()
     return result
@@ -146,6 +159,7 @@ def _publish(gathered: Gathered, cache: Cache, publisher: Publisher, result: Res
         paths = set(producer.plan.paths.values())
         gone = [path for path in cache.made(place) if path not in paths]
         cache.set_made(place, sizes(output, producer.plan.made), gone)
+        producer.rubies.save(gone)
         cache.save(prune=True, keep=sentence_key())
     result.found += [
         diagnostic("output-foreign", f"{output.name}/{path}", level=Level.REVIEW, path=path)

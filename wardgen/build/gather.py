@@ -39,6 +39,7 @@ from wardgen.model.source import Source
 from wardgen.model.theme import Theme
 from wardgen.render.collect import collect
 from wardgen.render.glossary import find_terms
+from wardgen.render.linemap import Lines
 
 RACY = 2_000_000_000
 """Nanoseconds: a file that changed this shortly before it was read is read again, as its clock may not tell (git does the same)."""
@@ -201,6 +202,11 @@ class Content:
         """What the engines say of the sentences of a page."""
         return self._opened("evidence:", entry) or {}
 
+    def lines(self, entry: Entry) -> Lines | None:
+        """The lines of a page's elements, where its conversion had to know them."""
+        kept: tuple[Lines | None] = self._opened("lines:", entry) or (None,)
+        return kept[0]
+
     def words(self, entry: Entry) -> Words:
         """The words by which a page is found; empty for a page that no file was written for."""
         return self._opened("words:", entry) or Words()
@@ -313,12 +319,11 @@ def lint_site(found: list[Diagnostic], site: Site, content: Content) -> list[Dia
 
 
 def suppressed(found: list[Diagnostic], site: Site, content: Content) -> list[Diagnostic]:
-    """Leave out what the list of words answers and what is allowed; only pages with findings or allowances are opened."""
+    """Leave out what the list of words answers and what is allowed; only pages that allow something are opened."""
     found = unanswered(found, site, content.terms(site.registers))
-    with_findings = {one.path for one in found}
     pages = []
     for entry in site.entries.values():
-        if entry.page.allow or entry.outline.has_allow or entry.page.path in with_findings:
+        if entry.page.allow or entry.outline.has_allow:
             source = content.source(entry)
             if source is not None:
                 pages.append((entry.page, source))

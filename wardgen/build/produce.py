@@ -15,6 +15,7 @@ from wardgen.build.manifest import hash_file
 from wardgen.build.packing import pack
 from wardgen.build.pressroom import SHEET, Pressroom, told
 from wardgen.build.publish import Publisher
+from wardgen.build.rubies import Rubies
 from wardgen.build.scopes import Subject, subjects
 from wardgen.build.searching import Searching
 from wardgen.lint.check import with_levels
@@ -31,6 +32,7 @@ from wardgen.outputs import OUTPUTS
 from wardgen.outputs.output import Output, View
 from wardgen.outputs.script import shorten
 from wardgen.render.facets import Facets
+from wardgen.render.furigana import Reader, add_ruby
 from wardgen.render.links import content_path, resolve
 from wardgen.render.templates import Templates
 
@@ -68,15 +70,16 @@ def make(
     values: Mapping[str, Any],
     templates: Templates,
     open: Callable[[Entry], Body],
+    ruby: Callable[[str, Reader], str] = add_ruby,
 ) -> bytes | Sheet | Archive:
     """The bytes of one output of one subject, from the values of its facets; for paper the sheet to print (build/pressroom.py),
     for a file made of files those (build/packing.py).
 
-    `open` gives the body of a page.
+    `open` gives the body of a page, `ruby` adds its furigana.
     """
     body = open(subject.entry) if "body" in output.uses and subject.entry is not None else None
     bodies = tuple(map(open, subject.parts)) if "bodies" in output.uses else ()
-    made = output.render(View(subject.url, subject.lang, values, templates, body, bodies))
+    made = output.render(View(subject.url, subject.lang, values, templates, body, bodies, ruby))
     return made.encode("utf-8") if isinstance(made, str) else made
 
 
@@ -118,6 +121,7 @@ class Producer:
         self._facets = Facets(gathered.site, content.terms(registers), voices, search)
         self._templates = Templates(gathered.theme, gathered.site.config)
         self._before = gathered.content.cache.made(place)
+        self.rubies = Rubies(gathered.content.cache, publisher, place)
         self._frame = _digest(self._facets.frame)
         self._seen: dict[str, tuple[Any, str]] = {}
         """Facets of the subject at hand with their digests: its outputs share them."""
@@ -178,12 +182,13 @@ class Producer:
                 self._known.append(inputs.key)
             return
         values = {name: value for name, value, _ in seen}
-        made = make(output, subject, values, self._templates, self._all.content.body)
+        rubied = self.rubies.of(path)
+        made = make(output, subject, values, self._templates, self._all.content.body, rubied)
         if isinstance(made, Sheet):
             self._sheets.append(Job(path, inputs, made, subject))
         else:
             whole = pack(made, self._all.content.asset_bytes) if isinstance(made, Archive) else made
-            self._copy(path, inputs, whole)
+            rubied.note(whole, self._copy(path, inputs, whole))
 
     def _print(self) -> list[Diagnostic]:
         """Print what is stale; what was found then is told in every build until it is mended."""
@@ -234,8 +239,10 @@ class Producer:
         self.plan.made.append((path, inputs, name))
         return True
 
-    def _copy(self, path: str, inputs: Inputs, data: bytes) -> None:
-        self.plan.made.append((path, inputs, self._publisher.put(path, data)))
+    def _copy(self, path: str, inputs: Inputs, data: bytes) -> str:
+        name = self._publisher.put(path, data)
+        self.plan.made.append((path, inputs, name))
+        return name
 
 
 def _digest(value: Any) -> str:

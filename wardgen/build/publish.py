@@ -42,6 +42,8 @@ class Publisher:
         self.tree = self.home / "tree"
         self.old = read_manifest(output) or {}
         """What the output folder holds of ours: path -> hash."""
+        self.now: Mapping[str, str] = {}
+        """What it holds once all is published."""
         self._state = self.home / "state.json"
         self._away = self.home / "away"
         self._new: dict[str, str] = {}
@@ -79,6 +81,7 @@ class Publisher:
         Raises Refused where a file that is not ours stands in the way or the place cannot be written.
         """
         new = self._new | dict(kept)
+        self.now = new
         done = Published()
         if self.output.exists() and not self.output.is_dir():
             raise Refused([diagnostic("output-conflict", self.output.name, path=self.output.name)])

@@ -22,7 +22,7 @@ from wardgen.model.reading import Evidence
 from wardgen.model.register import Registers
 from wardgen.model.site import Entry, Site
 from wardgen.model.source import Source
-from wardgen.render.linemap import LineMap
+from wardgen.render.linemap import LineMap, Lines
 from wardgen.render.voice import Voice, Voices
 
 
@@ -44,6 +44,8 @@ class Pages(Protocol):
     def evidence(self, entry: Entry) -> Mapping[str, Evidence]: ...
 
     def source(self, entry: Entry) -> Source | None: ...
+
+    def lines(self, entry: Entry) -> Lines | None: ...
 
 
 class Speech:
@@ -100,7 +102,7 @@ class Speech:
         if source is None:
             return None
         body, prose = self._pages.body(entry), self._pages.prose(entry)
-        return SpokenView(source, entry.page, body, prose, LineMap(source, entry.page), voice)
+        return SpokenView(source, entry.page, body, prose, LineMap(source, entry.page, self._pages.lines(entry)), voice)
 
 
 def _is_spoken(entry: Entry) -> bool:

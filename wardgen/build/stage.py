@@ -14,6 +14,7 @@ from wardgen.japanese.analyse import analyse
 from wardgen.japanese.kanji import has_kanji
 from wardgen.japanese.readings import weigh
 from wardgen.lint.check import check_page
+from wardgen.lint.facts.referrals import sendings
 from wardgen.lint.facts.stated import plain_of, shown_of, spelled, stated
 from wardgen.lint.rule import PageView
 from wardgen.lint.written import check_written
@@ -57,10 +58,12 @@ class Record:
     prose: bytes = b""
     evidence: bytes = b""
     words: bytes = b""
+    lines: bytes = b""
+    """Lines of its elements, None where no finding asked for them."""
     costs: tuple[float, ...] = ()
 
 
-KEPT = ("body", "prose", "evidence", "words")
+KEPT = ("body", "prose", "evidence", "words", "lines")
 """What is kept of a file besides its facts."""
 STEPS = ("read", "convert", "analyse", "lint", "pack")
 """What `costs` counts."""
@@ -84,7 +87,8 @@ def convert_file(task: Task) -> Record:
         return Record(None, Outline(), (*found, deep))
     plain = plain_of(source.text)
     shown = shown_of(plain)
-    outline = replace(outline, stated=stated(plain, shown))
+    is_answering, sent = sendings(page, source)
+    outline = replace(outline, stated=stated(plain, shown), is_answering=is_answering, sendings=sent)
     converted = time.process_time()
     prose = Prose()
     evidence: dict[str, Evidence] = {}
@@ -107,7 +111,7 @@ def convert_file(task: Task) -> Record:
     found += check_page(view)
     found += check_written(view)
     linted = time.process_time()
-    packed = pack(body), pack(prose), pack(evidence), pack(words)
+    packed = pack(body), pack(prose), pack(evidence), pack(words), pack((view.lines.known,))
     times = (start, read, converted, analysed, linted, time.process_time())
     return Record(page, outline, tuple(found), *packed, tuple(b - a for a, b in pairwise(times)))
 

@@ -1,53 +1,110 @@
-"""`wardgen build`."""
+"""`wardgen build`; where nothing changed, what the last build said is said again and nothing else is loaded."""
 
 from __future__ import annotations
 
 import argparse
+import datetime as dt
 import json
+import time
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from hashlib import blake2b
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from wardgen.build.engine import Result, build
-from wardgen.cli.console import in_lines, print_findings, say_out, tell
-from wardgen.cli.options import read_options
-from wardgen.lint.reports.text import summary
+from wardgen.build.stamp import holds, how, write_stamp
+from wardgen.cli.console import in_words, is_coloured, say_out, tell
 from wardgen.model.diagnostic import Level
-from wardgen.words import say
+from wardgen.model.page import TOKYO
+from wardgen.words import catalogue, say
+
+if TYPE_CHECKING:
+    from wardgen.build.engine import Result
+    from wardgen.model.config import Config
+
+WORK = ".wardgen"
+_SETTLED = 50_000_000
+"""Nanoseconds before the start in which the config must not have changed: a file's time is coarser than the clock."""
 
 
 def run(asked: argparse.Namespace) -> int:
     """Build and say what was done."""
+    started, begin = time.time_ns(), time.perf_counter()
+    way, file = _how(asked), _stamp_file(asked)
+    stamp = holds(file, way, None if asked.now else dt.datetime.now(TOKYO))
+    if stamp is not None:
+        wall = time.perf_counter() - begin
+        _tell(stamp.told, {"compare": {"wall": wall, "cpu": time.process_time()}}, asked)
+        return 0
+    from wardgen.build.engine import build
+    from wardgen.cli.options import read_options
+
     config, options = read_options(asked)
-    result = build(config, options)
-    root = Path(config.root)
-    print_findings(result.found, asked, root)
-    if asked.explain:
-        for path, reasons in result.explained:
-            tell(say(asked.lang, "because", path=path, reason=", ".join(reasons)))
-    if asked.timing:
-        say_out(json.dumps(_timing(result), ensure_ascii=False))
-    tell(summary(in_lines(result.found, root), asked.lang))
-    published = result.published
-    if published is None:
-        tell(say(asked.lang, "stopped"))
+    result = build(config, replace(options, is_stamped=True))
+    told = _told(result, config, options.output, asked)
+    _tell(told, result.clock.stages, asked, result.explained)
+    if result.published is None:
         return 1
-    for name, cost in result.clock.stages.items():
-        if ":" not in name:
-            tell(say(asked.lang, "seconds", name=name, wall=f"{cost['wall']:.2f}", cpu=f"{cost['cpu']:.2f}"))
-    if published.foreign:
-        tell(say(asked.lang, "foreign_kept", n=len(published.foreign)))
-    if not published.swapped:
-        tell(say(asked.lang, "unchanged"))
-    counts = {"written": len(published.written), "removed": len(published.removed)}
-    tell(say(asked.lang, "built", pages=result.pages, output=options.output, **counts))
+    if result.stamp is not None and _is_settled(config, started):
+        nothing = replace(result, published=replace(result.published, written=[], removed=[], swapped=False))
+        write_stamp(file, replace(result.stamp, asked=way, told=_told(nothing, config, options.output, asked)))
     return 0
 
 
-def _timing(result: Result) -> dict[str, object]:
-    published = result.published
-    return {
-        "pages": result.pages,
-        "written": len(published.written) if published else 0,
-        "removed": len(published.removed) if published else 0,
-        "findings": {str(level): sum(1 for one in result.found if one.level is level) for level in Level},
-        "stages": {name: {k: round(v, 4) for k, v in cost.items()} for name, cost in result.clock.stages.items()},
-    }
+def _how(asked: argparse.Namespace) -> dict[str, str]:
+    ways = {name: value for name, value in vars(asked).items() if name not in ("run", "jobs", "explain", "timing")}
+    return how({**ways, "colour": is_coloured(asked)})
+
+
+def _stamp_file(asked: argparse.Namespace) -> Path:
+    folder = Path(asked.cache) if asked.cache else Path(asked.config).parent / WORK
+    output = f"{asked.config}\0{asked.output or ''}".encode("utf-8", "surrogateescape")
+    return folder / f"stamp-{blake2b(output, digest_size=6).hexdigest()}.json"
+
+
+def _is_settled(config: Config, started: int) -> bool:
+    """Whether what was read before the inputs were looked at was as it is for some time already."""
+    files = [config.path, *([config.brand.logo] if config.brand.logo else ())]
+    try:
+        stats = [(Path(config.root) / file).stat() for file in files]
+    except OSError:
+        return False
+    return all(max(stat.st_mtime_ns, stat.st_ctime_ns) + _SETTLED < started for stat in stats)
+
+
+def _told(result: Result, config: Config, output: Path, asked: argparse.Namespace) -> dict[str, str]:
+    """What a build says, by its place in what is printed; nothing in it depends on how long it took."""
+    from wardgen.lint.reports.text import summary
+
+    done = result.published
+    told = {"found": in_words(result.found, asked, Path(config.root)), "summary": summary(result.found, asked.lang)}
+    counts = {"written": len(done.written), "removed": len(done.removed)} if done else {"written": 0, "removed": 0}
+    levels = {str(level): sum(1 for one in result.found if one.level is level) for level in Level}
+    told["timing"] = json.dumps({"pages": result.pages, **counts, "findings": levels}, ensure_ascii=False)
+    if done is None:
+        return {**told, "end": say(asked.lang, "stopped")}
+    end = [say(asked.lang, "foreign_kept", n=len(done.foreign))] if done.foreign else []
+    end += [] if done.swapped else [say(asked.lang, "unchanged")]
+    end += [say(asked.lang, "built", pages=result.pages, output=output, **counts)]
+    return {**told, "seconds": str(catalogue(asked.lang)["cli"]["seconds"]), "end": "\n".join(end)}
+
+
+def _tell(
+    told: Mapping[str, str],
+    stages: Mapping[str, Mapping[str, float]],
+    asked: argparse.Namespace,
+    explained: Sequence[tuple[str, tuple[str, ...]]] = (),
+) -> None:
+    if told["found"]:
+        tell(told["found"])
+    if asked.explain:
+        for path, reasons in explained:
+            tell(say(asked.lang, "because", path=path, reason=", ".join(reasons)))
+    if asked.timing:
+        costs = {name: {k: round(v, 4) for k, v in cost.items()} for name, cost in stages.items()}
+        say_out(json.dumps({**json.loads(told["timing"]), "stages": costs}, ensure_ascii=False))
+    tell(told["summary"])
+    for name, cost in stages.items():
+        if "seconds" in told and ":" not in name:
+            tell(told["seconds"].format(name=name, wall=f"{cost['wall']:.2f}", cpu=f"{cost['cpu']:.2f}"))
+    tell(told["end"])

@@ -7,10 +7,12 @@ import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from wardgen.lint.reports.located import Located, locate
-from wardgen.lint.reports.text import as_text
 from wardgen.model.diagnostic import Diagnostic, Level
+
+if TYPE_CHECKING:
+    from wardgen.lint.reports.located import Located
 
 
 def say_out(text: str) -> None:
@@ -27,6 +29,7 @@ def tell(text: str) -> None:
 
 def in_lines(found: Sequence[Diagnostic], root: Path) -> list[Located]:
     """Findings with the lines and columns of the files as they are now."""
+    from wardgen.lint.reports.located import locate
 
     def read(path: str) -> str | None:
         try:
@@ -42,13 +45,39 @@ def in_lines(found: Sequence[Diagnostic], root: Path) -> list[Located]:
 
 def print_findings(found: Sequence[Diagnostic], asked: argparse.Namespace, root: Path) -> None:
     """Print findings for people."""
-    print_located(in_lines(found, root), asked)
+    text = in_words(found, asked, root)
+    if text:
+        tell(text)
+
+
+def in_words(found: Sequence[Diagnostic], asked: argparse.Namespace, root: Path) -> str:
+    """Findings as people read them; only what is shown is looked up in its file."""
+    from wardgen.lint.reports.text import is_shown
+
+    shown = [one for one in found if is_shown(one, _level(asked))]
+    reviews = sum(one.level is Level.REVIEW for one in found) - sum(one.level is Level.REVIEW for one in shown)
+    return _text(in_lines(shown, root), asked, reviews)
 
 
 def print_located(found: list[Located], asked: argparse.Namespace) -> None:
     """Print findings whose lines are known."""
-    level = Level(asked.level) if getattr(asked, "level", None) else None
-    colour = sys.stderr.isatty() and not asked.no_color and not os.environ.get("NO_COLOR")
-    text = as_text(found, asked.lang, colour=colour, level=level)
+    text = _text(found, asked)
     if text:
-        tell(text.rstrip("\n") + "\n")
+        tell(text)
+
+
+def is_coloured(asked: argparse.Namespace) -> bool:
+    """Whether somebody at a terminal sees it who did not ask for less."""
+    return sys.stderr.isatty() and not asked.no_color and not os.environ.get("NO_COLOR")
+
+
+def _level(asked: argparse.Namespace) -> Level | None:
+    return Level(asked.level) if getattr(asked, "level", None) else None
+
+
+def _text(found: list[Located], asked: argparse.Namespace, folded: int = 0) -> str:
+    from wardgen.lint.reports.text import as_text
+
+    level = _level(asked)
+    text = as_text(found, asked.lang, colour=is_coloured(asked), level=level, folded=folded)
+    return text.rstrip("\n") + "\n" if text else ""

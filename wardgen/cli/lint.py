@@ -57,7 +57,7 @@ def run(asked: argparse.Namespace) -> int:
     ease = "" if asked.paths or asked.format != "text" else ease_summary(scores_of(gathered), asked.lang)
     if ease:
         tell(ease)
-    tell(summary(in_lines(found, root), asked.lang))
+    tell(summary(found, asked.lang))
     return 1 if stops(found, is_strict=(asked.fail_on or config.lint.fail_on) == "warning") else 0
 
 

@@ -7,12 +7,14 @@ import os
 from pathlib import Path
 
 from wardgen import __version__
-from wardgen.lint.reports import FORMATS
-from wardgen.load.config import PRESETS
+from wardgen.model.config import PRESETS
 from wardgen.model.diagnostic import Level
 from wardgen.model.flyer import LAYOUTS
 from wardgen.model.page import Kind
 from wardgen.words import LANGUAGES
+
+FORMATS = ("json", "sarif", "github", "junit", "html", "jis")
+"""The machine formats of lint/reports, named here so that a build that has nothing to do need not load them."""
 
 
 def default_language() -> str:

@@ -40,6 +40,7 @@ _VOICED = "\u3099\u309a"
 _IGNORED = "・「」（）()『』"
 
 
+@functools.lru_cache(maxsize=1 << 14)
 def to_hiragana(text: str) -> str:
     """Katakana (also half-width) as hiragana; everything else in its compatible form (NFKC)."""
     return _shifted(unicodedata.normalize("NFKC", text))

@@ -58,6 +58,7 @@ def grade(char: str) -> int:
     return look_up(char).grade
 
 
+@functools.lru_cache(maxsize=1 << 16)
 def word_grade(surface: str) -> int:
     """The highest grade of a word's kanji; 0 where it has none. 々 and ヶ are no kanji here."""
     return max((grade(char) for char in _KANJI.findall(surface) if char not in _MARKS), default=0)

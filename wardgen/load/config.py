@@ -10,11 +10,10 @@ from wardgen.load.files import read_source
 from wardgen.load.schema import Field, Record, read_fields
 from wardgen.load.values import Anything, Choice, Colour, Date, Language, Mail, Many, Reader, Text, TextMap
 from wardgen.load.yamltree import Mapping, Scalar, parse_yaml
-from wardgen.model.config import Config, LintConfig
+from wardgen.model.config import PRESETS, Config, LintConfig
 from wardgen.model.diagnostic import Refused, diagnostic
 from wardgen.model.source import Span
 
-PRESETS = ("jis-a", "jis-aa", "michecker", "strict")
 LEVELS = ("error", "warning", "review", "off")
 
 _COLOURS = Record((Field("main", Colour()), Field("accent", Colour())), dict)

@@ -140,6 +140,12 @@ def font_folders(root: Path) -> list[Path]:
     ]
 
 
+def are_in_folders(root: Path) -> bool:
+    """Whether the fonts come from folders that are known, so that nobody else has to be asked."""
+    named = bool(os.environ.get("WARDGEN_FONTS"))
+    return named or any(True for folder in font_folders(root) for file in _files(folder) for _ in _faces(file))
+
+
 def _all_faces(root: Path) -> Iterator[_Face]:
     found = False
     for folder in font_folders(root):

@@ -14,6 +14,8 @@ from wardgen.model.theme import Theme
 _SHIPPED = Path(__file__).resolve().parent.parent.parent / "theme"
 _INSTALLED = Path(__file__).resolve().parent.parent / "theme"
 """In a checkout the theme stands beside the package; an installed package carries it inside."""
+SHIPPED_FLYERS = (_SHIPPED / "flyer", _INSTALLED / "flyer")
+"""What is laid under a theme's own flyer/."""
 
 
 def theme_folder(config: Config) -> Path:

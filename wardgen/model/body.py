@@ -70,6 +70,15 @@ class Problem:
     words: tuple[tuple[str, str], ...] = ()
 
 
+class Sending(NamedTuple):
+    """A link in a sentence that sends people on: where it stands in the file, where it leads, its words."""
+
+    start: int
+    end: int
+    target: str
+    label: str
+
+
 @dataclass(frozen=True, slots=True)
 class Outline:
     """What other pages and rules need of a body without its text."""
@@ -96,6 +105,9 @@ class Outline:
     """The days, amounts of money, telephone numbers and addresses of mail in the whole file, with their places."""
     spelled: tuple[Stated, ...] = ()
     """The first place of each word that may be spelled in two ways."""
+    sendings: tuple[Sending, ...] = ()
+    is_answering: bool = False
+    """Whether words outside those sentences name a way to reach the page's own office."""
 
 
 class Ruby(NamedTuple):

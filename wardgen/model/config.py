@@ -7,6 +7,9 @@ from dataclasses import dataclass, field
 
 from wardgen.model.page import Instant
 
+PRESETS = ("jis-a", "jis-aa", "michecker", "strict")
+"""How strictly to lint, by name."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LintConfig:

@@ -12,7 +12,7 @@ from wardgen.model.archive import Archive
 from wardgen.model.body import Body
 from wardgen.model.flyer import Sheet
 from wardgen.render.fill import fill
-from wardgen.render.furigana import add_ruby, shown_furigana
+from wardgen.render.furigana import Reader, add_ruby, shown_furigana
 from wardgen.render.templates import Templates
 from wardgen.render.together import brought_together
 
@@ -27,6 +27,7 @@ class View:
     templates: Templates
     body: Body | None = None
     bodies: tuple[Body, ...] = ()
+    ruby: Callable[[str, Reader], str] = add_ruby
 
     def __getitem__(self, name: str) -> Any:
         return self.facets[name]
@@ -41,7 +42,7 @@ class View:
             return self.templates.render(template, self.here, self.lang, {**self.facets, **more})
         shown = shown_furigana(self.facets.get("page"), self.lang)
         made = self.templates.render(template, self.here, self.lang, {**self.facets, "ruby": shown, **more})
-        return add_ruby(made, voice)
+        return self.ruby(made, voice)
 
     def body_html(self, full: str = "") -> Markup:
         """The body with its refs filled; needs the facets `refs` and `targets`."""

@@ -7,6 +7,7 @@ depends on another file (links, images, contact boxes: Refs), and collects the t
 from __future__ import annotations
 
 import re
+import threading
 from hashlib import blake2b
 from typing import Any
 
@@ -27,6 +28,16 @@ CROWD = 2_000
 """Brackets of one kind in one paragraph or list: Python-Markdown's time grows with their square (50,000 take minutes)."""
 _BLANK = re.compile(r"\n[ \t]*\n")
 _is_deep = etree.XPath("boolean(." + "/*" * NESTING + ")")
+
+
+class _Last(threading.local):
+    """The walk that a thread made last, and of what: a page that has findings is asked for several times in a row."""
+
+    asked: tuple[str, str] | None = None
+    walk: Walk | None = None
+
+
+_last = _Last()
 
 
 class Nested(Exception):
@@ -62,11 +73,23 @@ def numbered_html(markdown: str, lang: str) -> str:
     walk = walk_markdown(markdown, lang)
     for number, element in enumerate(walk.elements):
         element.set(NUMBER, str(number))
-    return clean(serialise(walk.root), is_numbered=True)
+    html = serialise(walk.root)
+    for element in walk.elements:
+        # The walk is kept: whoever asks next gets it as it was.
+        del element.attrib[NUMBER]
+    return clean(html, is_numbered=True)
 
 
 def walk_markdown(markdown: str, lang: str) -> Walk:
-    """Convert and walk; the linemap does the same with marks in the text."""
+    """Convert and walk, or give the last walk again."""
+    if _last.walk is None or _last.asked != (markdown, lang):
+        _last.walk, _last.asked = None, None
+        _last.walk, _last.asked = walk_anew(markdown, lang), (markdown, lang)
+    return _last.walk
+
+
+def walk_anew(markdown: str, lang: str) -> Walk:
+    """Convert and walk what nobody asks for twice: the linemap does so with marks in the text."""
     try:
         if any(block.count(sign) > CROWD for block in _BLANK.split(markdown) for sign in "[<`{"):
             raise RecursionError

@@ -89,9 +89,8 @@ class _Run:
 
 def add_ruby(html: str, read: Reader) -> str:
     """Write ruby over the settled words of a page; every other byte stays as it was."""
-    start = html.find("<main")
-    end = html.rfind("</main>")
-    if start < 0 or end < 0:
+    start, end = main_part(html)
+    if start == end:
         return html
     edits: list[tuple[int, int, str]] = []
     for run, seen in _runs(html, start, end, edits):
@@ -102,6 +101,12 @@ def add_ruby(html: str, read: Reader) -> str:
         out += (html[at:begin], new)
         at = stop
     return "".join((*out, html[at:]))
+
+
+def main_part(html: str) -> tuple[int, int]:
+    """Where the part of a page begins and ends that gets ruby: nothing else decides what it gets; (0, 0) where there is none."""
+    start, end = html.find("<main"), html.rfind("</main>")
+    return (start, end) if 0 <= start < end else (0, 0)
 
 
 def _runs(html: str, start: int, end: int, edits: list[tuple[int, int, str]]) -> Iterator[tuple[_Run, set[str]]]:

@@ -13,7 +13,7 @@ import re
 from wardgen.model.body import END, LINE
 from wardgen.model.page import Page
 from wardgen.model.source import Source, Span, line_span
-from wardgen.render.body import Nested, walk_markdown
+from wardgen.render.body import Nested, walk_anew, walk_markdown
 
 _FENCE = re.compile(r"\s*(`{3,}|~{3,})")
 _PREFIX = re.compile(
@@ -59,11 +59,15 @@ def _mark(line: str, mark: str) -> str:
     return found["lead"] + mark + found["rest"]
 
 
+Lines = tuple[tuple[int, ...], tuple[int, ...]]
+"""The source line of each element, and of each block of text; 0 where it cannot be placed."""
+
+
 @functools.lru_cache(maxsize=64)
-def _lines(markdown: str, lang: str, first_line: int) -> tuple[tuple[int, ...], tuple[int, ...]]:
+def _lines(markdown: str, lang: str, first_line: int) -> Lines:
     try:
         plain = walk_markdown(markdown, lang)
-        marked = walk_markdown(mark_lines(markdown, first_line), lang)
+        marked = walk_anew(mark_lines(markdown, first_line), lang)
     except Nested:
         return (), ()
     if len(plain.flow.element_lines) != len(marked.flow.element_lines):
@@ -72,9 +76,10 @@ def _lines(markdown: str, lang: str, first_line: int) -> tuple[tuple[int, ...], 
 
 
 class LineMap:
-    """Finds the places of one page's elements."""
+    """Finds the places of one page's elements; `known`: their lines, where somebody looked for them before."""
 
-    def __init__(self, source: Source, page: Page) -> None:
+    def __init__(self, source: Source, page: Page, known: Lines | None = None) -> None:
+        self.known = known
         self._source = source
         text = source.text.replace("\r\n", "\n").replace("\r", "\n")
         self._first = text.count("\n", 0, page.body_start) + 1
@@ -82,9 +87,14 @@ class LineMap:
         self._lang = page.lang
         self._body_start = page.body_start
 
+    def _all(self) -> Lines:
+        if self.known is None:
+            self.known = _lines(self._markdown, self._lang, self._first)
+        return self.known
+
     def line(self, number: int) -> int:
         """The source line of an element; 0 where it cannot be placed."""
-        elements, _ = _lines(self._markdown, self._lang, self._first)
+        elements, _ = self._all()
         return elements[number] if 0 <= number < len(elements) else 0
 
     def element(self, number: int, needle: str = "", nth: int = 0) -> Span:
@@ -99,7 +109,7 @@ class LineMap:
 
     def block(self, number: int, needle: str = "") -> Span:
         """The span of a block of text (its number in Body.blocks)."""
-        _, blocks = _lines(self._markdown, self._lang, self._first)
+        _, blocks = self._all()
         line = blocks[number] if 0 <= number < len(blocks) else 0
         return self._on_line(line, needle, 0) if line else self.find(needle) or self._on_line(self._first, "", 0)
 

@@ -8,13 +8,14 @@ none of these do its sentences of referral decide; so what is found is sure, and
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import NamedTuple
+from weakref import WeakKeyDictionary
 
 from wardgen.lint.facts.stated import COMMENT, blank, plain_of
 from wardgen.lint.rule import SiteView
-from wardgen.model.body import Ref
-from wardgen.model.page import Kind, State
+from wardgen.model.body import Ref, Sending
+from wardgen.model.page import Kind, Page, State
 from wardgen.model.register import department_on
 from wardgen.model.site import Entry
 from wardgen.model.source import Source, Span
@@ -54,8 +55,19 @@ class Fault(NamedTuple):
     is_circle: bool
 
 
-def faults(view: SiteView) -> Iterator[Fault]:
+_Look = Callable[[Entry], tuple[bool, tuple[Handing, ...]]]
+_found: WeakKeyDictionary[SiteView, tuple[Fault, ...]] = WeakKeyDictionary()
+"""What was found in a site: two rules ask."""
+
+
+def faults(view: SiteView) -> tuple[Fault, ...]:
     """Follow every service that has no way of its own to the end of its referrals."""
+    if view not in _found:
+        _found[view] = tuple(_faults(view))
+    return _found[view]
+
+
+def _faults(view: SiteView) -> Iterator[Fault]:
     known: dict[str, tuple[bool, tuple[Handing, ...]]] = {}
 
     def look(entry: Entry) -> tuple[bool, tuple[Handing, ...]]:
@@ -80,9 +92,8 @@ def faults(view: SiteView) -> Iterator[Fault]:
             yield Fault(entry, handings[0].span, tuple(one.page.title for one in path), is_circle)
 
 
-def _unanswered(entry: Entry, view: SiteView, look: object) -> list[Entry] | None:
+def _unanswered(entry: Entry, view: SiteView, look: _Look) -> list[Entry] | None:
     """The way that shows that no page reached from here has a way of its own; None where one has."""
-    assert callable(look)
     shown: list[Entry] | None = None
     around: list[list[Entry]] = [[entry]]
     seen = {entry.page.url}
@@ -110,31 +121,38 @@ def _unanswered(entry: Entry, view: SiteView, look: object) -> list[Entry] | Non
 
 def _ways(entry: Entry, view: SiteView) -> tuple[bool, tuple[Handing, ...]]:
     """Whether a page has a way of its own, and the sentences by which it sends people on."""
-    page, source = entry.page, view.source(entry)
+    page = entry.page
     has_figures = any(one.kind in ("phone", "mail") for one in entry.outline.stated)
     has_box = any(ref.kind == "contact" for ref in entry.outline.refs)
-    if page.channels or page.online or page.facility or has_figures or has_box or page.variant or source is None:
+    is_written = page.path.endswith(".md")
+    if page.channels or page.online or page.facility or has_figures or has_box or page.variant or not is_written:
         return True, ()
-    handings: list[Handing] = []
+    handings = [_handing(one, entry, view) for one in entry.outline.sendings]
+    known = tuple(one for one in handings if one is not None)
+    return (entry.outline.is_answering, known) if len(known) == len(handings) else (True, ())
+
+
+def sendings(page: Page, source: Source) -> tuple[bool, tuple[Sending, ...]]:
+    """Whether a page's words name a way that it has itself, and the links in its sentences that send people on."""
+    found: list[Sending] = []
     is_said = any(
         _WAY.search(text) for name, text in (*field_texts(page), ("contact", page.contact)) if name != "title"
     )
     for start, sentence in _sentences(source, page.body_start):
         links = list(_LINK.finditer(sentence)) if "](" in sentence else []
-        reached = [_handing(link, start, entry, view) for link in links] if _HANDS_OVER.search(_bare(sentence)) else []
-        if any(one is None for one in reached):
-            return True, ()
-        handings += [one for one in reached if one is not None]
-        is_said = is_said or (not reached and _WAY.search(plain_of(_bare(sentence)).text) is not None)
-    return is_said, tuple(handings)
+        if links and _HANDS_OVER.search(_bare(sentence)):
+            found += [Sending(start + one.start(), start + one.end(), one["target"], one["label"]) for one in links]
+        elif not is_said:
+            is_said = _WAY.search(plain_of(_bare(sentence)).text) is not None
+    return is_said, tuple(found)
 
 
-def _handing(link: re.Match[str], start: int, entry: Entry, view: SiteView) -> Handing | None:
+def _handing(one: Sending, entry: Entry, view: SiteView) -> Handing | None:
     """Where a link of a referral leads; None where it leads out of what this site can tell."""
-    target = resolve(Ref("link", link["target"], link["label"]), entry.page, entry.outline, view.site)
+    target = resolve(Ref("link", one.target, one.label), entry.page, entry.outline, view.site)
     if target.kind != "page" or target.url == entry.page.url:
         return None
-    return Handing(Span(start + link.start(), start + link.end()), target.url)
+    return Handing(Span(one.start, one.end), target.url)
 
 
 def _is_reachable(entry: Entry, view: SiteView) -> bool:

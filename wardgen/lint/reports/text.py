@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import unicodedata
+from collections import Counter
+from collections.abc import Sequence
 
 from wardgen.lint.reports.located import Located
 from wardgen.model.body import UNFIT
-from wardgen.model.diagnostic import Level
+from wardgen.model.diagnostic import Diagnostic, Level
 from wardgen.words import catalogue, entry, message, say
 
 _COLOURS = {Level.ERROR: "31", Level.WARNING: "33", Level.REVIEW: "36"}
@@ -14,11 +16,17 @@ _WIDTH = 100
 """Columns of a source line that are shown; a longer line is cut around the place."""
 
 
-def as_text(found: list[Located], lang: str, *, colour: bool = False, level: Level | None = None) -> str:
-    """Write findings out, errors first within a file; reviews are folded to a count unless `level` asks for them."""
-    shown = [one for one in found if _is_shown(one, level)]
+def as_text(
+    found: list[Located], lang: str, *, colour: bool = False, level: Level | None = None, folded: int = 0
+) -> str:
+    """Write findings out, errors first within a file; reviews are folded to a count unless `level` asks for them.
+
+    `folded`: reviews that nobody located, as they are only counted.
+    """
+    shown = [one for one in found if is_shown(one.found, level)]
     parts = [_finding(one, lang, colour) for one in shown]
-    hidden = sum(1 for one in found if one.found.level is Level.REVIEW) if level is not Level.REVIEW else 0
+    hidden = folded
+    hidden += sum(1 for one in found if one.found.level is Level.REVIEW) if level is not Level.REVIEW else 0
     fixable = sum(1 for one in shown if one.found.fix is not None and one.found.fix.safe)
     if hidden:
         parts.append(say(lang, "reviews_hidden", n=hidden) + "\n")
@@ -27,15 +35,16 @@ def as_text(found: list[Located], lang: str, *, colour: bool = False, level: Lev
     return "".join(parts)
 
 
-def _is_shown(one: Located, level: Level | None) -> bool:
+def is_shown(one: Diagnostic, level: Level | None) -> bool:
+    """Whether a finding is written out where findings are asked for down to a level (default: warnings)."""
     order = list(Level)
     limit = order.index(level) if level is not None else order.index(Level.WARNING)
-    return order.index(one.found.level) <= limit
+    return order.index(one.level) <= limit
 
 
-def summary(found: list[Located], lang: str) -> str:
+def summary(found: Sequence[Diagnostic], lang: str) -> str:
     """One line that counts."""
-    counts = {level: sum(1 for one in found if one.found.level is level) for level in Level}
+    counts = Counter(one.level for one in found)
     if not found:
         return say(lang, "found_none")
     return say(
