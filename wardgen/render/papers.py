@@ -62,7 +62,7 @@ def _voice(layout: str, page: Page, site: Site) -> str:
 
 
 class PaperShelf(NamedTuple):
-    """The pages of one audience with their files: rows of (title, URL, ((layout, URL, URL for the print shop, URL of the text for a 音声コード), …))."""
+    """The pages of one audience with their files: rows of (title, URL, ((layout, URL, URL for the print shop, text for a code), …))."""
 
     title: str
     anchor: str
