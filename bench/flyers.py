@@ -69,11 +69,10 @@ def _order(site: Path, work: Path, count: int) -> tuple[float, Path]:
 
     from wardgen.build.clock import Clock
     from wardgen.build.engine import Options, read_site
-    from wardgen.build.produce import BODIES
     from wardgen.load.config import load_config
     from wardgen.model.page import TOKYO
     from wardgen.outputs.flyers import USES, order_sheet
-    from wardgen.outputs.output import View
+    from wardgen.outputs.output import BODIES, View
     from wardgen.paper.compiler import Outfit
     from wardgen.render.facets import Facets
     from wardgen.render.templates import Templates

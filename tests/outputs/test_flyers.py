@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import io
 import json
+import os
 import shutil
+import signal
 import subprocess
+import time
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -412,3 +415,25 @@ def test_the_commands(ward: Path, tmp_path: Path) -> None:
     assert checked.returncode == 1 and "構造がありません" in checked.stderr
     file.write_bytes(b"no pdf")
     assert wardgen(ward, "check-print", str(file)).returncode == 2
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="no forks here")
+def test_a_process_that_was_forked_after_printing_prints_too(ward: Path, tmp_path: Path) -> None:
+    """Typst's threads stay behind in the process that it was forked from."""
+    write_site(tmp_path, SITE, FLYER)
+    assert build_site(write_site(tmp_path / "here", SITE, FLYER)).published is not None
+    child = os.fork()
+    if not child:
+        os._exit(0 if build_site(tmp_path).published is not None else 1)
+    end = time.monotonic() + 120
+    while time.monotonic() < end:
+        done, status = os.waitpid(child, os.WNOHANG)
+        if done:
+            break
+        time.sleep(0.05)
+    else:
+        os.kill(child, signal.SIGKILL)
+        os.waitpid(child, 0)
+        pytest.fail("the child waits for ever")
+    assert os.waitstatus_to_exitcode(status) == 0
+    assert pdfs(tmp_path / "output") == pdfs(ward / "output")

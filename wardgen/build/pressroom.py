@@ -36,17 +36,17 @@ class Pressroom:
         if not sheets or self._site.flyers is None:
             return
         # Typst takes 30 ms to load: a build that prints nothing does not need it.
-        from wardgen.paper.compiler import Outfit, Press
+        from wardgen.paper.compiler import Outfit, Press, can_compile
 
         with tempfile.TemporaryDirectory(prefix="wardgen-pictures-") as scratch:
             for name, path in {picture.name: picture.path for sheet in sheets for picture in sheet.pictures}.items():
                 (Path(scratch) / name).write_bytes(self._read(self._site.assets[path]))
             fonts = tuple(dict.fromkeys(face.path for face in self._site.faces))
             outfit = Outfit(tuple(self._site.flyers.sources.items()), fonts, scratch)
-            if self._jobs < 2 or len(sheets) < THRESHOLD:
+            if (self._jobs < 2 or len(sheets) < THRESHOLD) and can_compile():
                 yield from map(Press(outfit).print, sheets)
                 return
-            yield from _in_processes(outfit, sheets, self._jobs)
+            yield from _in_processes(outfit, sheets, max(1, self._jobs))
 
 
 def _in_processes(outfit: Outfit, sheets: Sequence[Sheet], jobs: int) -> Iterator[Printed]:

@@ -6,6 +6,7 @@ Times are those of the sheet: Typst then gives the same bytes for the same sheet
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 import tempfile
@@ -27,6 +28,15 @@ PRESS: Any = ["1.6"]
 """PDF/X-4 is PDF 1.6 (ISO 15930-7); its keys come with the finishing."""
 OVERFLOW = "OVERFLOW"
 """What a template says with `panic` where a part of a sheet with a place of its own does not fit."""
+
+
+_BEGUN: list[int] = []
+"""The process in which Typst set its first sheet."""
+
+
+def can_compile() -> bool:
+    """Whether Typst may set sheets in this process: its threads do not survive a fork, and who waits for them waits for ever."""
+    return not _BEGUN or _BEGUN[0] == os.getpid()
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +111,8 @@ class Press:
     def _compile(self, sheet: Sheet, size: float) -> bytes:
         # One compiler a template keeps what it has parsed.
         name = f"{sheet.layout}.typ"
+        if not _BEGUN:
+            _BEGUN.append(os.getpid())
         if name not in self._compilers:
             self._compilers[name] = typst.Compiler(str(self._root / name), root=str(self._root), font_paths=self._fonts)
         made = self._compilers[name].compile(

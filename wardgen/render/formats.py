@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from wardgen.model.flyer import VOICED
 from wardgen.model.page import Kind, State
 from wardgen.model.site import Entry, Site
 from wardgen.render.papers import papers_of
@@ -33,11 +32,7 @@ def formats_of(entry: Entry, site: Site) -> tuple[Format, ...]:
 
 def voices_of(entry: Entry, site: Site) -> tuple[Format, ...]:
     """The reading texts for a 音声コード of a page: one for each of its flyers in Japanese."""
-    if not entry.page.lang.startswith("ja"):
-        return ()
-    papers = (one for one in papers_of(entry, site) if one.layout in VOICED)
-    found = (Format(f"{one.layout}-voice", one.url.removesuffix(".pdf") + "-voice.txt") for one in papers)
-    return tuple(one for one in found if is_wanted(one.name, site))
+    return tuple(Format(f"{one.layout}-voice", one.voice) for one in papers_of(entry, site) if one.voice)
 
 
 def _named(entry: Entry, site: Site) -> list[tuple[str, str]]:

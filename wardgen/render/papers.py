@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from wardgen.model.config import Config
-from wardgen.model.flyer import FOR_PRESS, LAYOUTS
+from wardgen.model.flyer import FOR_PRESS, LAYOUTS, VOICED
 from wardgen.model.page import Kind, Page, State
 from wardgen.model.site import Entry, Site
 from wardgen.render.ways.ground import by_reading
@@ -19,10 +19,11 @@ LANGUAGES = ("ja", "en")
 
 
 class Paper(NamedTuple):
-    """One file of a page: its layout, and its URL."""
+    """One file of a page: its layout, its URL, and that of its reading text for a 音声コード ("" = none)."""
 
     layout: str
     url: str
+    voice: str = ""
 
 
 def has_flyers(config: Config) -> bool:
@@ -51,15 +52,21 @@ def papers_of(entry: Entry, site: Site) -> tuple[Paper, ...]:
     if not site.faces or site.flyers is None or entry.state is not State.PUBLISHED or entry.page.url == "/":
         return ()
     names = (name for name in layouts_of(entry.page, site.config) if name in site.flyers.layouts)
-    return tuple(Paper(name, f"{entry.page.url}{name}.pdf") for name in names)
+    return tuple(Paper(name, f"{entry.page.url}{name}.pdf", _voice(name, entry.page, site)) for name in names)
+
+
+def _voice(layout: str, page: Page, site: Site) -> str:
+    wanted = site.config.outputs
+    is_made = layout in VOICED and page.lang.startswith("ja") and (not wanted or f"{layout}-voice" in wanted)
+    return f"{page.url}{layout}-voice.txt" if is_made else ""
 
 
 class PaperShelf(NamedTuple):
-    """The pages of one audience with their files: rows of (title, URL, ((layout, URL, URL for the print shop), …))."""
+    """The pages of one audience with their files: rows of (title, URL, ((layout, URL, URL for the print shop, text for a code), …))."""
 
     title: str
     anchor: str
-    rows: tuple[tuple[str, str, tuple[tuple[str, str, str], ...]], ...]
+    rows: tuple[tuple[str, str, tuple[tuple[str, str, str, str], ...]], ...]
 
 
 def paper_shelves(site: Site) -> tuple[PaperShelf, ...]:
@@ -79,10 +86,11 @@ def paper_shelves(site: Site) -> tuple[PaperShelf, ...]:
     )
 
 
-def _row(entry: Entry, site: Site) -> tuple[str, str, tuple[tuple[str, str, str], ...]]:
+def _row(entry: Entry, site: Site) -> tuple[str, str, tuple[tuple[str, str, str, str], ...]]:
     papers = papers_of(entry, site)
     files = tuple(
-        (one.layout, one.url, press_url(one.url) if goes_to_press(one.layout, entry.page) else "") for one in papers
+        (one.layout, one.url, press_url(one.url) if goes_to_press(one.layout, entry.page) else "", one.voice)
+        for one in papers
     )
     return entry.page.title, entry.page.url, files
 

@@ -49,7 +49,7 @@ _LINES = (
 """Blocks that are one line of text."""
 _SMALL = frozenset(("kind", "ward", "notice", "more", "number", "issued", "until"))
 """Blocks in letters so small that furigana over them could not be read."""
-_KEPT = frozenset(("deadline", "when", "until"))
+_KEPT = frozenset(("deadline", "when", "until", "more"))
 """Blocks whose lines end only where readers pause."""
 _PARAGRAPH = 20.0
 """Em of text that a paragraph costs besides its own: the rest of its last line, and the space after it."""
