@@ -100,6 +100,25 @@ class Publisher:
         done.swapped = True
         return done
 
+    def go_back(self) -> Published | None:
+        """Exchange the site with the one that was published before it; once more undoes it. None where none stands whole.
+
+        Raises Refused where a file that is not ours stands in the way or the place cannot be written.
+        """
+        spare = self._read_spare()
+        if spare is None or any(hash_file(self.tree / path) != name for path, name in spare.items()):
+            return None
+        done = Published(foreign=sorted(p for p in self._present() if p not in self.old), swapped=True)
+        self._check_foreign(done.foreign, spare)
+        done.written = sorted(p for p in spare if self.old.get(p) != spare[p])
+        done.removed = sorted(p for p in self.old if p not in spare)
+        with self._reported():
+            self._state.unlink(missing_ok=True)
+            for path in done.foreign:
+                self._link(path)
+            self._swap()
+        return done
+
     @contextmanager
     def _reported(self) -> Iterator[None]:
         """Turn trouble with the disk into a finding."""

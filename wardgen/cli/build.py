@@ -6,6 +6,7 @@ import argparse
 import datetime as dt
 import json
 import time
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from hashlib import blake2b
@@ -20,6 +21,7 @@ from wardgen.words import catalogue, say
 
 if TYPE_CHECKING:
     from wardgen.build.engine import Result
+    from wardgen.build.publish import Published
     from wardgen.model.config import Config
 
 WORK = ".wardgen"
@@ -37,6 +39,7 @@ def run(asked: argparse.Namespace) -> int:
         _tell(stamp.told, {"compare": {"wall": wall, "cpu": time.process_time()}}, asked)
         return 0
     from wardgen.build.engine import build
+    from wardgen.build.publish import Published
     from wardgen.cli.options import read_options
 
     config, options = read_options(asked)
@@ -46,8 +49,8 @@ def run(asked: argparse.Namespace) -> int:
     if result.published is None:
         return 1
     if result.stamp is not None and _is_settled(config, started):
-        nothing = replace(result, published=replace(result.published, written=[], removed=[], swapped=False))
-        write_stamp(file, replace(result.stamp, asked=way, told=_told(nothing, config, options.output, asked)))
+        again = told | _told_end(result.pages, Published(foreign=result.published.foreign), options.output, asked)
+        write_stamp(file, replace(result.stamp, asked=way, told=again))
     return 0
 
 
@@ -76,17 +79,27 @@ def _told(result: Result, config: Config, output: Path, asked: argparse.Namespac
     """What a build says, by its place in what is printed; nothing in it depends on how long it took."""
     from wardgen.lint.reports.text import summary
 
-    done = result.published
-    told = {"found": in_words(result.found, asked, Path(config.root)), "summary": summary(result.found, asked.lang)}
-    counts = {"written": len(done.written), "removed": len(done.removed)} if done else {"written": 0, "removed": 0}
-    levels = {str(level): sum(1 for one in result.found if one.level is level) for level in Level}
-    told["timing"] = json.dumps({"pages": result.pages, **counts, "findings": levels}, ensure_ascii=False)
-    if done is None:
-        return {**told, "end": say(asked.lang, "stopped")}
+    levels = Counter(one.level for one in result.found)
+    told = {
+        "found": in_words(result.found, asked, Path(config.root)),
+        "summary": summary(result.found, asked.lang),
+        "findings": json.dumps({str(level): levels[level] for level in Level}),
+    }
+    if result.published is None:
+        return told | {
+            "end": say(asked.lang, "stopped"),
+            "counts": json.dumps({"pages": result.pages, "written": 0, "removed": 0}),
+        }
+    return told | _told_end(result.pages, result.published, output, asked)
+
+
+def _told_end(pages: int, done: Published, output: Path, asked: argparse.Namespace) -> dict[str, str]:
+    counts = {"written": len(done.written), "removed": len(done.removed)}
     end = [say(asked.lang, "foreign_kept", n=len(done.foreign))] if done.foreign else []
     end += [] if done.swapped else [say(asked.lang, "unchanged")]
-    end += [say(asked.lang, "built", pages=result.pages, output=output, **counts)]
-    return {**told, "seconds": str(catalogue(asked.lang)["cli"]["seconds"]), "end": "\n".join(end)}
+    end += [say(asked.lang, "built", pages=pages, output=output, **counts)]
+    seconds = str(catalogue(asked.lang)["cli"]["seconds"])
+    return {"counts": json.dumps({"pages": pages, **counts}), "seconds": seconds, "end": "\n".join(end)}
 
 
 def _tell(
@@ -102,7 +115,8 @@ def _tell(
             tell(say(asked.lang, "because", path=path, reason=", ".join(reasons)))
     if asked.timing:
         costs = {name: {k: round(v, 4) for k, v in cost.items()} for name, cost in stages.items()}
-        say_out(json.dumps({**json.loads(told["timing"]), "stages": costs}, ensure_ascii=False))
+        levels = json.loads(told["findings"])
+        say_out(json.dumps({**json.loads(told["counts"]), "findings": levels, "stages": costs}, ensure_ascii=False))
     tell(told["summary"])
     for name, cost in stages.items():
         if "seconds" in told and ":" not in name:

@@ -52,10 +52,11 @@ def print_findings(found: Sequence[Diagnostic], asked: argparse.Namespace, root:
 
 def in_words(found: Sequence[Diagnostic], asked: argparse.Namespace, root: Path) -> str:
     """Findings as people read them; only what is shown is looked up in its file."""
-    from wardgen.lint.reports.text import is_shown
+    from wardgen.lint.reports.text import shown_levels
 
-    shown = [one for one in found if is_shown(one, _level(asked))]
-    reviews = sum(one.level is Level.REVIEW for one in found) - sum(one.level is Level.REVIEW for one in shown)
+    levels = shown_levels(_level(asked))
+    shown = [one for one in found if one.level in levels]
+    reviews = 0 if Level.REVIEW in levels else sum(one.level is Level.REVIEW for one in found)
     return _text(in_lines(shown, root), asked, reviews)
 
 

@@ -52,6 +52,10 @@ def make_parser() -> argparse.ArgumentParser:
     made.add_argument("--strict", action="store_true", help="warnings stop the publish too")
     made.add_argument("--explain", action="store_true", help="say why each file was made again")
     made.add_argument("--timing", action="store_true", help="seconds by stage, as JSON on standard output")
+    text = "publish again what was published before the last build"
+    made = command("rollback", "rollback.run", text, "wardgen rollback", common)
+    made.add_argument("--config", default="config.yaml", metavar="FILE")
+    made.add_argument("--output", metavar="DIR")
     _lint_options(
         command("lint", "lint.run", "check the content without building", "wardgen lint content/todokede", whole)
     )

@@ -50,6 +50,8 @@ def beyond_baseline(
     found: Iterable[Diagnostic], counts: dict[str, dict[str, int]], lost: Container[str] = ()
 ) -> list[Diagnostic]:
     """The findings that the baseline does not cover: the last ones of a file and rule are the new ones."""
+    if not counts:
+        return list(found)
     left = {path: dict(rules) for path, rules in counts.items()}
     out = []
     for one in found:

@@ -65,7 +65,7 @@ def with_levels(found: Iterable[Diagnostic], config: LintConfig) -> list[Diagnos
         if rule is not None and not is_asked(rule, config.preset):
             continue
         if level != "off":
-            out.append(replace(one, level=Level(level)))
+            out.append(one if level == one.level else replace(one, level=Level(level)))
     return sorted(set(out), key=_order)
 
 

@@ -23,7 +23,8 @@ def as_text(
 
     `folded`: reviews that nobody located, as they are only counted.
     """
-    shown = [one for one in found if is_shown(one.found, level)]
+    levels = shown_levels(level)
+    shown = [one for one in found if one.found.level in levels]
     parts = [_finding(one, lang, colour) for one in shown]
     hidden = folded
     hidden += sum(1 for one in found if one.found.level is Level.REVIEW) if level is not Level.REVIEW else 0
@@ -35,11 +36,10 @@ def as_text(
     return "".join(parts)
 
 
-def is_shown(one: Diagnostic, level: Level | None) -> bool:
-    """Whether a finding is written out where findings are asked for down to a level (default: warnings)."""
+def shown_levels(level: Level | None) -> frozenset[Level]:
+    """The levels whose findings are written out where they are asked for down to a level (default: warnings)."""
     order = list(Level)
-    limit = order.index(level) if level is not None else order.index(Level.WARNING)
-    return order.index(one.level) <= limit
+    return frozenset(order[: order.index(level or Level.WARNING) + 1])
 
 
 def summary(found: Sequence[Diagnostic], lang: str) -> str:
