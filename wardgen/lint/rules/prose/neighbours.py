@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from wardgen.japanese.analyse import tokenise
-from wardgen.japanese.neighbours import NAME, NEW, SIGN, is_met, is_usual, pairs
+from wardgen.japanese.neighbours import NAME, NEW, NUMBER, SIGN, is_met, is_usual, pairs
 from wardgen.lint.facts.node import Node
 from wardgen.lint.facts.passages import japanese
 from wardgen.lint.facts.prose import Said, prose
@@ -23,6 +23,8 @@ _KANA = re.compile("[ぁ-ゖ]")
 _READ = re.compile("[（(][ぁ-ゖァ-ヺー]+[)）]")
 _STRANGE = (NEW, NAME, SIGN, "空白*")
 """Kinds that tell nothing: what stands beside names and signs is anything."""
+_FREE = (*_STRANGE, NUMBER, "N普助数", "N普副詞", "接尾辞名")
+"""Kinds after which anything may stand: also amounts and times, which need no particle (2枚出す)."""
 _OTHERS = (mistakes, cases, dropped, swaps, miswritten)
 _NEAR = 5
 """Characters round a place within which another rule means the same."""
@@ -75,7 +77,7 @@ def _mended(said: Said) -> tuple[int, int, str] | None:
     """The first odd place of a sentence that one slip explains: (start, end, what was meant)."""
     tokens = said.tokens
     for i, pair in enumerate(pairs(tokens)):
-        if is_met(pair) or pair[0] in _STRANGE or pair[1] in _STRANGE:
+        if is_met(pair) or pair[0] in _FREE or pair[1] in _STRANGE:
             continue
         found = _undone(said.text, tokens[max(0, i - _BEFORE) : i + _AFTER], tokens[i], tokens[i + 1])
         if found is not None:
