@@ -218,7 +218,8 @@ def test_explain_names_the_department(site: Callable[..., Path]) -> None:
 def test_explain_names_the_terms(site: Callable[..., Path]) -> None:
     found = reasons(site(), "content/data/terms.yaml", "出す届け", "出す書類")
     data = {"data/terms.csv": ("dataset",), "data/terms.json": ("dataset",), "data/index.html": ("datasets",)}
-    assert found == {TENNYU: ("terms",), "todokede/tennyu/index.txt": ("terms",)} | data
+    told = {f"todokede/tennyu/{name}": ("terms",) for name in ("index.txt", "speech.txt", "braille.txt", "braille.brf")}
+    assert found == {TENNYU: ("terms",)} | told | data
 
 
 def test_explain_names_the_frame_when_the_site_changes_its_name(site: Callable[..., Path]) -> None:

@@ -62,6 +62,7 @@ class _Way(NamedTuple):
     pieces: tuple[Piece, ...]
 
 
+@functools.lru_cache(maxsize=1 << 14)
 def split_okurigana(surface: str, reading: str) -> tuple[Piece, ...] | None:
     """A word as runs of kanji with their reading and runs of kana, letters, signs with none; None if it does not fit."""
     found = _search(surface, reading)
