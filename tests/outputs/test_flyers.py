@@ -348,6 +348,22 @@ def test_without_a_font_an_asked_flyer_is_missed_aloud(tmp_path: Path, monkeypat
     assert "poster.pdf" not in Built(tmp_path / "output").raw("a/index.html")
 
 
+def test_a_department_without_a_telephone_is_told(tmp_path: Path) -> None:
+    silent = SITE.replace(", phone: 03-0000-0001", "")
+    result = build_site(write_site(tmp_path, silent, page("お知らせ", "flyer: poster\n")))
+    found = {(one.rule, str(one.level), one.path) for one in result.found}
+    assert ("flyer-no-phone", "warning", "content/a.md") in found and result.published is not None
+    assert (tmp_path / "output/a/poster.pdf").is_file()
+
+
+def test_a_picture_of_12000_pixels_stops_the_build_with_its_page(tmp_path: Path) -> None:
+    write_site(tmp_path, SITE, page("お知らせ", "flyer: poster\n", "![窓口の場所の図](img/big.png)"))
+    Image.new("L", (12_000, 9_000)).save(tmp_path / "content/img/big.png")
+    result = build_site(tmp_path)
+    found = [(one.path, dict(one.words)["problem"]) for one in result.found if one.rule == "asset-unpublishable"]
+    assert result.published is None and found == [("content/a.md", "image-too-large")]
+
+
 def test_a_designers_broken_template_is_told_at_the_template(tmp_path: Path) -> None:
     (tmp_path / "theme").mkdir()
     for folder in ("templates", "words"):
