@@ -13,7 +13,8 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import ROOT, tree, wardgen, write_site
-from wardgen.cli.parser import make_parser
+from wardgen.cli.parser import FORMATS, make_parser
+from wardgen.lint import reports
 
 COMMANDS = sorted(next(a for a in make_parser()._actions if isinstance(a.choices, dict)).choices or ())
 WRONG = "=== content/wrong.md\n---\ntitle: まちがい\nkind: page\nowner: 区民課\n---\n本文です。\n"
@@ -53,6 +54,10 @@ def test_every_command_takes_a_language_and_no_color(command: str, capsys: pytes
         make_parser().parse_args([command, "--help"])
     out = capsys.readouterr().out
     assert "--lang" in out and "--no-color" in out
+
+
+def test_the_parser_names_the_formats_of_the_reports() -> None:
+    assert tuple(reports.FORMATS) == FORMATS
 
 
 def test_no_command_shows_the_help_and_ends_with_2(tmp_path: Path) -> None:
