@@ -14,6 +14,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 
+from bench.texts import bare, body
 from wardgen.japanese.analyse import split_sentences, tokenise
 from wardgen.japanese.neighbours import USUAL, pairs
 
@@ -31,7 +32,7 @@ HEAD = """\
 def sentences(folder: Path) -> Iterator[str]:
     """Yield the whole sentences of the texts in a folder."""
     for file in sorted(folder.rglob("*.md")):
-        yield from _whole(re.sub(r"\A---\n.*?\n---\n", "", file.read_text("utf-8"), flags=re.S))
+        yield from _whole(body(file))
     for file in sorted(folder.rglob("*.yaml")):
         yield from (
             one.strip(" '\"")
@@ -49,8 +50,7 @@ def _whole(text: str) -> Iterator[str]:
     for line in text.split("\n"):
         if re.match(r"\s*[|#<:{!]", line):
             continue
-        line = re.sub(r"\{([^|{}]*)\|[^{}]*\}", r"\1", re.sub(r"\[([^\]]*)\]\([^)]*\)|[*`]", r"\1", line))
-        line = re.sub(r"^\s*(?:[-*・]|[0-9]+\.)\s*", "", line)
+        line = bare(line)
         yield from (line[a:b] for a, b in split_sentences(line) if b - a >= 8 and line[a:b].endswith("。"))
 
 

@@ -21,11 +21,11 @@ from bench.layouts import write_corpus
 from bench.sample import take_sample
 from wardgen.build.cache import Cache
 from wardgen.build.clock import Clock
-from wardgen.build.engine import WORK
 from wardgen.build.finder import Finder
 from wardgen.build.gather import Gathered, gather
 from wardgen.build.searching import PLACE, Piece, Searching
 from wardgen.load.config import load_config
+from wardgen.model.config import WORK
 from wardgen.model.page import begins
 
 HEADER = 250

@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from bench.texts import bare, body
 from wardgen.japanese.analyse import split_sentences, tokenise
 from wardgen.lint.plaintext import check_text
 
@@ -91,12 +92,10 @@ def sentences(folder: Path, more: Path | None) -> list[str]:
     files = sorted(folder.rglob("*.md")) + (sorted(more.rglob("*.md")) if more else [])
     found: list[str] = []
     for file in files:
-        body = re.sub(r"\A---\n.*?\n---\n", "", file.read_text("utf-8"), flags=re.S)
-        for line in body.split("\n"):
+        for line in body(file).split("\n"):
             if re.match(r"[|#<:\[{!]|\s*$", line):
                 continue
-            line = re.sub(r"\{([^|{}]*)\|[^{}]*\}", r"\1", line)
-            line = re.sub(r"^(?:[-*・]|[0-9]+\.)\s*", "", re.sub(r"\[([^\]]*)\]\([^)]*\)|[*`]", r"\1", line))
+            line = bare(line)
             found += [line[a:b] for a, b in split_sentences(line) if 15 <= b - a <= 100 and line[a:b].endswith("。")]
     return list(dict.fromkeys(found))
 

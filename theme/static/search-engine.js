@@ -427,7 +427,8 @@
 
   const titleOf = (card) => fold(card[2].map((part) => (typeof part === "string" ? part : part[0])).join("")).replace(/[^\p{L}\p{N}ー々〆'-]+/gu, "");
 
-  const isLiteral = (title, text) => (title === text ? 1.5 : title.includes(text) ? 1.2 : 1);
+  // What a title that is the query, or holds it letter by letter, counts.
+  const likeness = (title, text) => (title === text ? 1.5 : title.includes(text) ? 1.2 : 1);
 
   // -- searching -----------------------------------------------------------------------------------------------------
 
@@ -489,8 +490,7 @@
       if (need.size) return { need: [...need] };
       for (const [page, score] of top) {
         const card = (this.files.get(`d/${Math.floor(page / RANKS).toString(16)}`) || []).find(([rank]) => rank === page % RANKS);
-        // A title that holds the query letter by letter goes before one that has its words.
-        if (card) results.push({ card, score: Math.round(score * isLiteral(titleOf(card), asked.text.replaceAll(" ", ""))) });
+        if (card) results.push({ card, score: Math.round(score * likeness(titleOf(card), asked.text.replaceAll(" ", ""))) });
       }
       results.sort((a, b) => b.score - a.score);
       const who = wantsWho ? this._who(results, asked.text, need) : [];

@@ -125,7 +125,7 @@
     // Nothing, or pages that hold little of what was asked for.
     const isWeak = ({ results, ideal, unknown }) => results.length === 0 || unknown > WEAK || results[0].score < WEAK * ideal;
 
-    // The topics, first those that share letters with the query or stand on a page that was found.
+    // The topics, first those that share letters with the query.
     const nearest = (query) => {
       const letters = new Set(folded(query.normalize("NFKC"))), list = near.querySelector("ul");
       const shared = (item) => [...new Set(folded(plainText(item)))].filter((c) => letters.has(c)).length;

@@ -22,11 +22,8 @@ from wardgen.lint.baseline import beyond_baseline, read_baseline
 from wardgen.lint.check import with_levels
 from wardgen.lint.presets import stops
 from wardgen.lint.rules.furigana import OPEN
-from wardgen.model.config import Config
+from wardgen.model.config import WORK, Config
 from wardgen.model.diagnostic import Diagnostic, Level, Refused, diagnostic
-
-WORK = ".wardgen"
-"""Folder beside config.yaml for what may be deleted at any time."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from wardgen.build.datafiles import DataFiles
 from wardgen.build.pool import convert_all
 from wardgen.build.speech import Speech
 from wardgen.build.stage import KEPT, STEPS, Record, Task, convert_file
+from wardgen.build.stamp import RACY
 from wardgen.build.typefaces import Typefaces
 from wardgen.lint.check import check_site, with_levels
 from wardgen.lint.glossed import unanswered
@@ -40,9 +41,6 @@ from wardgen.model.theme import Theme
 from wardgen.render.collect import collect
 from wardgen.render.glossary import find_terms
 from wardgen.render.linemap import Lines
-
-RACY = 2_000_000_000
-"""Nanoseconds: a file that changed this shortly before it was read is read again, as its clock may not tell (git does the same)."""
 
 
 class Content:

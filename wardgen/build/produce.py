@@ -30,7 +30,7 @@ from wardgen.model.site import Asset, Entry, Site
 from wardgen.model.theme import Theme
 from wardgen.outputs import OUTPUTS
 from wardgen.outputs.output import Output, View
-from wardgen.outputs.script import shorten
+from wardgen.outputs.script import as_published
 from wardgen.render.facets import Facets
 from wardgen.render.furigana import Reader, add_ruby
 from wardgen.render.links import content_path, resolve
@@ -45,7 +45,7 @@ def wanted_outputs(config: Config, theme: Theme | None = None) -> tuple[list[Out
         for name in config.outputs
         if name not in names
     ]
-    asked = [o for o in OUTPUTS if not config.outputs or o.is_look or o.name in config.outputs]
+    asked = [o for o in OUTPUTS if o.is_look or config.wants(o.name)]
     return [output for output in asked if has_template(output, theme)], found
 
 
@@ -145,7 +145,7 @@ class Producer:
         for name, data in self._all.theme.static.items():
             inputs = Inputs((("static", digest(data)),))
             if self._claim(name, found, f"{self._all.theme.path}/static/{name}") and not self._is_fresh(name, inputs):
-                self._copy(name, inputs, shorten(data) if name.endswith(".js") else data)
+                self._copy(name, inputs, as_published(name, data))
         for asset in used_assets(self._all.site):
             if self._claim(asset.path, found, f"{self._all.site.config.content}/{asset.path}"):
                 inputs = Inputs((("asset", asset.digest),))

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from wardgen.build.stamp import holds, how, write_stamp
 from wardgen.cli.console import in_words, is_coloured, say_out, tell
+from wardgen.model.config import WORK
 from wardgen.model.diagnostic import Level
 from wardgen.model.page import TOKYO
 from wardgen.words import catalogue, say
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
     from wardgen.build.publish import Published
     from wardgen.model.config import Config
 
-WORK = ".wardgen"
 _SETTLED = 50_000_000
 """Nanoseconds before the start in which the config must not have changed: a file's time is coarser than the clock."""
 

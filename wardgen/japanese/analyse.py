@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from importlib.metadata import version
 from typing import TYPE_CHECKING
 
+from wardgen.japanese.kana import KATAKANA
 from wardgen.japanese.kanji import has_kanji
 from wardgen.model.prose import Prose, Sentence, Token
 
@@ -21,9 +22,9 @@ _LIMIT = 12_000
 """Code points of one call: Sudachi refuses more than 49,149 bytes, and a code point takes up to four."""
 _END = re.compile(r"[。！？!?]+[」』）)】\]]*")
 _SIGN = re.compile("[。！？!?「」『』（）()【】\\[\\]\n]")
-_YOMIGANA = re.compile("[（(][ぁ-ゖァ-ヺー]+[)）]")
+YOMIGANA = re.compile("[（(][ぁ-ゖァ-ヺー]+[)）]")
+"""A reading in brackets after its word: 使（つか）う."""
 _SELECTOR = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef]")
-_KATAKANA = {code: code + 0x60 for code in range(0x3041, 0x3097)}
 _OPENING, _CLOSING = "「『（(【[", "」』）)】]"
 
 
@@ -93,7 +94,7 @@ def tokenise(text: str) -> Iterator[Token]:
     if text and not plain:
         yield Token(0, len(text), text, "補助記号-一般-*-*", text, text, False)
     for word in _words(plain):
-        if _YOMIGANA.search(word.surface):
+        if YOMIGANA.search(word.surface):
             yield from _apart(word)
         elif places is None:
             yield word
@@ -148,12 +149,12 @@ def _words(text: str) -> Iterator[Token]:
 
 def _apart(word: Token) -> Iterator[Token]:
     """Divide a word that Sudachi took together with the reading in brackets after it: 除(のぞ)く."""
-    found = _YOMIGANA.search(word.surface)
+    found = YOMIGANA.search(word.surface)
     assert found is not None
     before, after = word.surface[: found.start()], word.surface[found.end() :]
     start, end = word.start + found.start(), word.start + found.end()
-    kana = found[0][1:-1].translate(_KATAKANA)
-    rest = word.reading.removeprefix(kana) if has_kanji(after) else after.translate(_KATAKANA)
+    kana = found[0][1:-1].translate(KATAKANA)
+    rest = word.reading.removeprefix(kana) if has_kanji(after) else after.translate(KATAKANA)
     reading = word.reading.removesuffix(rest) if rest else word.reading
     if before:
         yield word._replace(end=start, surface=before, reading=reading, normal=before, cuts=(), yomi=(), normals=())

@@ -36,6 +36,9 @@ _VOWELS = {
     )
     for kana in some
 }
+HIRAGANA = {code: code - 0x60 for code in range(ord("ァ"), ord("ヶ") + 1)}
+KATAKANA = {kana: code for code, kana in HIRAGANA.items()}
+"""Tables for `str.translate`: katakana as hiragana and back, everything else as it stands."""
 _VOICED = "\u3099\u309a"
 _IGNORED = "・「」（）()『』"
 

@@ -11,11 +11,10 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from wardgen.japanese.analyse import split_sentences, tokenise
-from wardgen.japanese.kana import to_hiragana
+from wardgen.japanese.kana import HIRAGANA, to_hiragana
 from wardgen.japanese.kanji import has_kanji
 from wardgen.model.prose import Token
 
-_HIRAGANA = {code: code - 0x60 for code in range(0x30A1, 0x30F7)}
 _NUMBER = re.compile("[0-9]+(?=[日人])")
 _TEN = 10
 
@@ -108,7 +107,7 @@ def _parts(token: Token) -> list[Part]:
 
 
 def _kana(text: str, reading: str) -> str:
-    return reading.translate(_HIRAGANA) if reading and not text.isascii() else text
+    return reading.translate(HIRAGANA) if reading and not text.isascii() else text
 
 
 def _said(text: str, rubies: list[Ruby]) -> str | None:

@@ -10,12 +10,12 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from wardgen.japanese.kana import KATAKANA
 from wardgen.japanese.kanatext import Part
 from wardgen.japanese.kanji import has_kanji
 from wardgen.japanese.numbers import after_number
 from wardgen.japanese.tables import table
 
-_KATAKANA = {code: chr(code + 0x60) for code in range(0x3041, 0x3097)}
 _SMALL = "ャュョァィゥェォヮ"
 _LONG = re.compile(r"([ウクスツヌフムユルグズヅブプュオコソトノホモヨロゴゾドボポョ])ウ")
 _FIGURES = re.compile(r"[0-9０-９]+(?:[.,．，][0-9０-９]+)*")
@@ -236,7 +236,7 @@ def _kana(part: Part) -> str:
 
 
 def _katakana(text: str) -> str:
-    return text.translate(_KATAKANA)
+    return text.translate(KATAKANA)
 
 
 def _long(kana: str) -> str:

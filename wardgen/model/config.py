@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 
 from wardgen.model.page import Instant
 
+WORK = ".wardgen"
+"""Folder beside config.yaml for what may be deleted at any time."""
 PRESETS = ("jis-a", "jis-aa", "michecker", "strict")
 """How strictly to lint, by name."""
 
@@ -76,6 +78,10 @@ class Config:
     lint: LintConfig = LintConfig()
     outputs: tuple[str, ...] = ()
     """Names of the outputs to write; empty = all."""
+
+    def wants(self, output: str) -> bool:
+        """Whether the site is to have an output of that name."""
+        return not self.outputs or output in self.outputs
 
     def base(self) -> str:
         """The path part of `url`, `/` at both ends: what a link from the server's root needs."""

@@ -1,8 +1,13 @@
-"""A script of the theme becomes the same script without what only its writers read."""
+"""A file of the theme's static/ becomes what is published of it: a script loses what only its writers read."""
 
 from __future__ import annotations
 
 from rjsmin import jsmin
+
+
+def as_published(name: str, data: bytes) -> bytes:
+    """A file as residents get it."""
+    return shorten(data) if name.endswith(".js") else data
 
 
 def shorten(script: bytes) -> bytes:

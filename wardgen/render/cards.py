@@ -41,7 +41,7 @@ class Card:
 
 def has_cards(config: Config) -> bool:
     """Whether a site wants card images."""
-    return not config.outputs or "cards" in config.outputs
+    return config.wants("cards")
 
 
 def card_of(entry: Entry | None, site: Site) -> Card | None:

@@ -18,16 +18,12 @@ class Format(NamedTuple):
     url: str
 
 
-def is_wanted(name: str, site: Site) -> bool:
-    """Whether a site asks for an output."""
-    return not site.config.outputs or name in site.config.outputs
-
-
 def formats_of(entry: Entry, site: Site) -> tuple[Format, ...]:
     """The other files of a page, in the order in which it offers them."""
     if entry.state is not State.PUBLISHED or entry.page.url == "/":
         return ()
-    return tuple(Format(name, entry.page.url + file) for name, file in _named(entry, site) if is_wanted(name, site))
+    wanted = ((name, file) for name, file in _named(entry, site) if site.config.wants(name))
+    return tuple(Format(name, entry.page.url + file) for name, file in wanted)
 
 
 def voices_of(entry: Entry, site: Site) -> tuple[Format, ...]:

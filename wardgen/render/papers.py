@@ -28,7 +28,7 @@ class Paper(NamedTuple):
 
 def has_flyers(config: Config) -> bool:
     """Whether a site wants anything on paper."""
-    return not config.outputs or any(name in config.outputs for name in LAYOUTS)
+    return any(map(config.wants, LAYOUTS))
 
 
 def asked_layouts(page: Page) -> tuple[str, ...]:
@@ -44,7 +44,7 @@ def layouts_of(page: Page, config: Config) -> tuple[str, ...]:
     wanted = {*asked_layouts(page), *DEFAULTS.get(page.kind, ())}
     if page.kind is not Kind.PUBLICATION:
         wanted.discard("booklet")
-    return tuple(name for name in LAYOUTS if name in wanted and (not config.outputs or name in config.outputs))
+    return tuple(name for name in LAYOUTS if name in wanted and config.wants(name))
 
 
 def papers_of(entry: Entry, site: Site) -> tuple[Paper, ...]:
@@ -56,8 +56,7 @@ def papers_of(entry: Entry, site: Site) -> tuple[Paper, ...]:
 
 
 def _voice(layout: str, page: Page, site: Site) -> str:
-    wanted = site.config.outputs
-    is_made = layout in VOICED and page.lang.startswith("ja") and (not wanted or f"{layout}-voice" in wanted)
+    is_made = layout in VOICED and page.lang.startswith("ja") and site.config.wants(f"{layout}-voice")
     return f"{page.url}{layout}-voice.txt" if is_made else ""
 
 

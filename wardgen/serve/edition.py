@@ -27,7 +27,7 @@ from wardgen.model.page import State
 from wardgen.model.site import Asset, Entry, Site
 from wardgen.model.theme import Theme
 from wardgen.outputs.output import Output
-from wardgen.outputs.script import shorten
+from wardgen.outputs.script import as_published
 from wardgen.render.facets import Facets
 from wardgen.render.templates import Templates
 from wardgen.serve.desk import Desk
@@ -153,7 +153,7 @@ def make_edition(
                 table[path] = Spot(output, subject)
     for path, data in theme.static.items():
         if fold(path) not in taken:
-            table[path] = Spot(data=shorten(data) if path.endswith(".js") else data)
+            table[path] = Spot(data=as_published(path, data))
     voices = desk.speech.voices(site.registers)
     facets = Facets(site, desk.terms(site.registers), voices, Searching(desk, site, voices))
     return Edition(number, site, theme, templates, facets, desk, (*found, *unknown), table)

@@ -13,13 +13,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from wardgen.build.cache import Cache
-from wardgen.build.engine import WORK
 from wardgen.build.pool import THRESHOLD, convert_quietly, default_jobs
 from wardgen.build.stage import Task
 from wardgen.load.config import load_config
 from wardgen.load.files import walk
 from wardgen.load.theme import load_theme, theme_folder
-from wardgen.model.config import Config, clock
+from wardgen.model.config import WORK, Config, clock
 from wardgen.model.diagnostic import Diagnostic, Refused
 from wardgen.model.page import TOKYO
 from wardgen.render.templates import Templates

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
+from wardgen.japanese.kana import HIRAGANA
 from wardgen.lint.facts.node import Node
 from wardgen.lint.facts.passages import passages
 from wardgen.lint.html import Hit, HtmlView
@@ -14,7 +15,6 @@ from wardgen.model.diagnostic import Level
 
 _HAN = re.compile("[\u3400-\u9fff々〆\U00020000-\U0003ffff]")
 _KANA = re.compile("[ぁ-ゖァ-ヺー・゛゜\\s\u3000]+")
-_HIRAGANA = {ord(k): ord(k) - 0x60 for k in map(chr, range(0x30A1, 0x30F7))}
 
 
 def _pairs(ruby: Node) -> Iterator[tuple[str, Node]]:
@@ -33,7 +33,7 @@ def _pairs(ruby: Node) -> Iterator[tuple[str, Node]]:
 def reading(ruby: Node) -> str:
     """The whole reading of a ruby, as hiragana without spaces."""
     text = "".join(rt.text() for rt in ruby.below("rt"))
-    return re.sub(r"\s", "", text).translate(_HIRAGANA)
+    return re.sub(r"\s", "", text).translate(HIRAGANA)
 
 
 @rule("J621", "ja-ruby-rp", Level.REVIEW, "html", wcag=("1.3.2",), folds=True)
@@ -132,6 +132,6 @@ def ja_ruby_double(view: HtmlView) -> Iterator[Hit]:
             if ruby is None or other.is_in(ruby):
                 continue
             found = _AFTER.match(passage.text, start)
-            if found and re.sub(r"[\s・]", "", found["reading"]).translate(_HIRAGANA) == reading(ruby):
+            if found and re.sub(r"[\s・]", "", found["reading"]).translate(HIRAGANA) == reading(ruby):
                 spot = passage.place(found.start(), found.end(), "")
                 yield view.at(spot, text=found[0].strip())

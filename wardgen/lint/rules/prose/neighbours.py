@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
-from wardgen.japanese.analyse import tokenise
+from wardgen.japanese.analyse import YOMIGANA, tokenise
 from wardgen.japanese.neighbours import NAME, NEW, NUMBER, SIGN, is_met, is_usual, pairs
 from wardgen.lint.facts.node import Node
 from wardgen.lint.facts.passages import japanese
@@ -20,7 +20,6 @@ from wardgen.model.diagnostic import Level
 from wardgen.model.prose import Token
 
 _KANA = re.compile("[ぁ-ゖ]")
-_READ = re.compile("[（(][ぁ-ゖァ-ヺー]+[)）]")
 _STRANGE = (NEW, NAME, SIGN, "空白*")
 """Kinds that tell nothing: what stands beside names and signs is anything."""
 _FREE = (*_STRANGE, NUMBER, "N普助数", "N普副詞", "接尾辞名")
@@ -36,9 +35,8 @@ _NO_SMALL_VOWELS = str.maketrans("", "", "ぁぃぅぇぉ")
 
 
 class Slip(NamedTuple):
-    """A text with one slip undone: which kind of slip, the text, and from where to where it differs."""
+    """A text with one slip undone, and where."""
 
-    kind: str
     text: str
     at: int
 
@@ -64,7 +62,7 @@ def typo_kana(view: HtmlView) -> Iterator[Hit]:
     if not japanese(view.document).has_any(frozenset("をがはにで")):
         return
     for said in prose(view.document):
-        if not said.is_running or not said.text.endswith("。") or _READ.search(said.text):
+        if not said.is_running or not said.text.endswith("。") or YOMIGANA.search(said.text):
             continue
         found = _mended(said)
         if found is not None:
@@ -118,7 +116,7 @@ def _twice(text: str, places: range, _words: tuple[Token, ...], _start: int) -> 
     """A kana typed twice."""
     for at in places:
         if at and text[at] == text[at - 1] and _KANA.match(text[at]):
-            yield Slip("twice", text[:at] + text[at + 1 :], at)
+            yield Slip(text[:at] + text[at + 1 :], at)
 
 
 def _beside(text: str, places: range, words: tuple[Token, ...], start: int) -> Iterator[Slip]:
@@ -132,7 +130,7 @@ def _beside(text: str, places: range, words: tuple[Token, ...], start: int) -> I
             and len(word.surface) == 1
             and any(one.pos.startswith("助詞-格助詞") and len(one.surface) == 1 for one in near)
         ):
-            yield Slip("beside", text[:at] + text[at + 1 :], at)
+            yield Slip(text[:at] + text[at + 1 :], at)
 
 
 def _alike(text: str, places: range, _words: tuple[Token, ...], _start: int) -> Iterator[Slip]:
@@ -140,7 +138,7 @@ def _alike(text: str, places: range, _words: tuple[Token, ...], _start: int) -> 
     for at in places:
         if _KANA.match(text[at]) and not _ALONE.match(text, max(0, at - 1)):
             for kana in LIKE.get(text[at], "").translate(_NO_SMALL_VOWELS):
-                yield Slip("alike", text[:at] + kana + text[at + 1 :], at)
+                yield Slip(text[:at] + kana + text[at + 1 :], at)
 
 
 def _difference(text: str, mended: str, start: int) -> tuple[int, int, str]:
