@@ -8,13 +8,11 @@ import sys
 import tempfile
 from pathlib import Path
 
-from bench.corpus import Corpus, measure_distinct
-from bench.floor import SCRIPT, measure_floor
+from bench.build import add_build
+from bench.corpus import Corpus
 from bench.flyers import measure_flyers, render_flyers
 from bench.gold import SCORER, render_gold
-from bench.layouts import LAYOUTS, write_corpus
 from bench.lint import measure_lint, render_lint
-from bench.measure import measure_build, render_tables
 from bench.sample import CommandFailed
 from bench.search import measure_search, render_search
 from bench.serve import measure_serve, render_serve
@@ -24,7 +22,7 @@ def main(arguments: list[str] | None = None) -> int:
     options = _parse(arguments)
     try:
         return int(options.run(options))
-    except (CommandFailed, subprocess.CalledProcessError, OSError) as error:
+    except (CommandFailed, subprocess.CalledProcessError, OSError, ValueError) as error:
         print(f"the benchmark could not run: {error}", file=sys.stderr)
         return 2
 
@@ -32,22 +30,7 @@ def main(arguments: list[str] | None = None) -> int:
 def _parse(arguments: list[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m bench", description="Benchmarks of wardgen on made-up ward text.")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
-    build = commands.add_parser(
-        "build",
-        help="what a build costs: cold, unchanged, after each kind of edit",
-        epilog="example: python -m bench build --pages 1000 --runs 3 --floor",
-    )
-    build.add_argument("--pages", type=_positive, default=1000, help="pages to make (default: 1000)")
-    build.add_argument("--seed", type=int, default=7, help="the same seed gives the same text (default: 7)")
-    build.add_argument(
-        "--runs", type=_positive, default=3, help="runs of each scenario; medians are shown (default: 3)"
-    )
-    build.add_argument("--jobs", type=_positive, help="wardgen's --jobs (default: its own)")
-    build.add_argument("--work", type=Path, help="folder to work in, kept afterwards (default: a temporary one)")
-    build.add_argument("--floor", action="store_true", help="also run the bare build of the peers' benchmark")
-    build.add_argument("--peers-layout", choices=LAYOUTS, help="only write the text in this layout, to --out")
-    build.add_argument("--out", type=Path, help="where --peers-layout writes")
-    build.set_defaults(run=_run_build)
+    add_build(commands, _positive)
     serve = commands.add_parser(
         "serve",
         help="what a preview costs: the first page, and each kind of save until the browser holds it",
@@ -89,12 +72,7 @@ def _parse(arguments: list[str] | None) -> argparse.Namespace:
     )
     gold.add_argument("--wrong", action="store_true", help="list every reading that is published wrong")
     gold.set_defaults(run=_run_gold)
-    options = parser.parse_args(arguments)
-    if options.run is not _run_build:
-        return options
-    if bool(options.peers_layout) != bool(options.out):
-        build.error("--peers-layout and --out go together")
-    return options
+    return parser.parse_args(arguments)
 
 
 def _run_gold(options: argparse.Namespace) -> int:
@@ -130,29 +108,6 @@ def _positive(text: str) -> int:
     if number < 1:
         raise argparse.ArgumentTypeError("must be 1 or more")
     return number
-
-
-def _run_build(options: argparse.Namespace) -> int:
-    corpus = Corpus.make(options.pages, options.seed)
-    distinct, total = measure_distinct(corpus)
-    share = f"{distinct / total:.1%} of {total} sentences are distinct"
-    if options.peers_layout:
-        write_corpus(corpus, options.peers_layout, options.out)
-        print(f"{len(corpus.pages)} pages in the layout of {options.peers_layout}: {share}")
-        return 0
-    with tempfile.TemporaryDirectory(prefix="bench-") as scratch:
-        work = (options.work or Path(scratch)).resolve()
-        results, stale = measure_build(corpus, work, options.runs, options.jobs)
-        floor = measure_floor(corpus, work, options.runs, options.jobs or 2) if options.floor else {}
-    if options.floor and not floor:
-        print(f"no floor: there is no {SCRIPT.name} beside this repository", file=sys.stderr)
-    print(render_tables(corpus, results, floor, options.jobs))
-    print(f"{share}.")
-    if stale:
-        print(f"WRONG REBUILD: {len(stale)} files differ from a clean build, {stale[0]} among them.", file=sys.stderr)
-        return 1
-    print("After all edits the output equals a clean build of the same sources, byte for byte.")
-    return 0
 
 
 def _run_serve(options: argparse.Namespace) -> int:

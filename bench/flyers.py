@@ -10,7 +10,8 @@ from pathlib import Path
 
 from bench.corpus import Corpus
 from bench.layouts import write_corpus
-from bench.measure import describe_machine, find_theme
+from bench.machine import describe_machine
+from bench.measure import find_theme
 from bench.registers import CONFIG
 from bench.sample import take_sample
 

@@ -18,6 +18,16 @@ from bench.registers import CONFIG, DEPARTMENTS
 
 CACHE = ".wardgen"
 OUTPUT = "output"
+EMERGENCIES = Path("content/data/emergency.yaml")
+# In force on the site's own day (bench/corpus.py, NOW).
+_EMERGENCY = """\
+- id: rain-{number}
+  mode: actual
+  title: 大雨のため避難所を開きました（第{number}報）
+  body: 川の水が増えています。川の近くに住む人は、近くの避難所に逃げてください。
+  issued: 2026-09-30T20:00+09:00
+  expires: 2026-10-02T20:00+09:00
+"""
 _EXTENDS = re.compile(r"""\{%-?\s*extends\s+["']([^"']+)["']""")
 
 
@@ -38,8 +48,9 @@ class BenchSite:
 
     @property
     def unlinked_pages(self) -> list[Path]:
-        """Pages that can be deleted without a broken link."""
-        return [self.place_page(page) for page in self.corpus.pages if not page.is_linkable]
+        """Pages still there that can be deleted without a broken link."""
+        places = (self.place_page(page) for page in self.corpus.pages if not page.is_linkable)
+        return [place for place in places if place.exists()]
 
 
 @dataclass(frozen=True)
@@ -59,8 +70,8 @@ def copy_theme(site: BenchSite, theme: Path) -> None:
 
 
 def start_cold(site: BenchSite, run: int) -> None:
-    """A fresh checkout: no cache, no output."""
-    for name in (CACHE, OUTPUT):
+    """A fresh checkout: no cache, no output, nothing kept beside it."""
+    for name in (CACHE, OUTPUT, f".{OUTPUT}.wardgen"):
         shutil.rmtree(site.root / name, ignore_errors=True)
 
 
@@ -80,7 +91,7 @@ def _edit_title(site: BenchSite, run: int) -> None:
 
 
 def _delete_page(site: BenchSite, run: int) -> None:
-    site.unlinked_pages[run].unlink()
+    site.unlinked_pages[0].unlink()
 
 
 def _edit_register(site: BenchSite, run: int) -> None:
@@ -96,6 +107,13 @@ def _edit_template(site: BenchSite, run: int) -> None:
     parents = Counter(name for text in texts for name in _EXTENDS.findall(text) if name in templates)
     base = templates[parents.most_common(1)[0][0]]
     base.write_text(f"{base.read_text(encoding='utf-8').rstrip()}\n<!-- {run + 1} -->\n", encoding="utf-8")
+
+
+def _announce(site: BenchSite, run: int) -> None:
+    """One more notice of an emergency, which every page then carries."""
+    file = site.root / EMERGENCIES
+    before = file.read_text(encoding="utf-8") if file.exists() else ""
+    file.write_text(before + _EMERGENCY.format(number=run + 1), encoding="utf-8", newline="\n")
 
 
 def _replace(path: Path, old: str, new: str) -> None:
@@ -115,7 +133,8 @@ SCENARIOS = (
     Scenario("no-op", _do_nothing),
     Scenario("body edit", _edit_body),
     Scenario("title edit", _edit_title),
-    Scenario("delete", _delete_page, lambda site, run: run < len(site.unlinked_pages)),
     Scenario("register edit", _edit_register),
     Scenario("template change", _edit_template),
+    Scenario("emergency edit", _announce),
+    Scenario("delete", _delete_page, lambda site, run: bool(site.unlinked_pages)),
 )

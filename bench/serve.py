@@ -23,7 +23,8 @@ from urllib.parse import urlencode
 
 from bench.corpus import NOTES_HEADING, Corpus
 from bench.layouts import write_corpus
-from bench.measure import ROOT, describe_machine, find_theme
+from bench.machine import describe_machine
+from bench.measure import ROOT, find_theme
 from bench.registers import CONFIG, DEPARTMENTS
 from bench.sample import CommandFailed
 from bench.scenario import CACHE, BenchSite, copy_theme
