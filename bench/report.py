@@ -73,33 +73,32 @@ def render_stages(cold: Result, pages: int, plan: Plan) -> str:
 
 def render_peers(results: Sequence[Result], peers: Sequence[Peer], absent: Mapping[str, str], runs: int) -> str:
     """The peers' seconds and how many times as long wardgen takes; then those that did not run, and why."""
-    ours = {
-        one.scenario: {
-            "CPU": statistics.median(build.sample.cpu for build in one.builds),
-            "wall": statistics.median(build.sample.wall for build in one.builds),
-        }
-        for one in results
-    }
-    columns = [("cold", "CPU")] + [(name, "wall") for name in SCENARIOS_OF_PEERS.values() if name in ours]
-    rows = [["wardgen", *(short(ours[name][kind]) for name, kind in columns), "", "", ""]]
+    text = f"The peers, medians (runs: {runs}), in brackets wardgen : peer (below 1 wardgen is the faster).\n\n"
+    text += "".join(f"{_compare(results, peers, kind)}\n" for kind in ("CPU", "wall"))
+    rows = []
     for peer in peers:
-        cells = [_against(peer, name, kind, ours[name][kind]) for name, kind in columns]
         memory = peer.memory("cold")
-        wrong = ["" if one is None else str(one) for one in (peer.stale, peer.ghosts)]
-        rows.append([peer.name, *cells, "" if memory is None else f"{memory:,.0f}", *wrong])
-    head = ["", *(f"{name}, {kind} s" for name, kind in columns), "peak MiB", "stale files", "withdrawn, still there"]
-    text = f"The peers, medians of {runs} runs, in brackets wardgen : peer (below 1 wardgen is the faster):\n\n"
-    text += render_table(head, rows)
+        counts = ["" if one is None else str(one) for one in (peer.stale, peer.ghosts)]
+        rows.append([peer.name, "" if memory is None else f"{memory:,.0f}", *counts])
+    text += render_table(["cold build and rebuilds", "peak MiB", "stale files", "withdrawn, still there"], rows)
     text += (
         "\nStale: files that differ from a cold build after a title edit. Withdrawn: files of a deleted page. "
-        "The peers make pages, lists, a feed and a sitemap of made-up text of their own, of as many pages.\n"
+        "The peers make pages, lists, a feed and a sitemap, of as many pages of made-up text of their own.\n"
     )
     return text + "".join(f"- {name}: NOT RUN: {reason}\n" for name, reason in absent.items())
 
 
-def _against(peer: Peer, scenario: str, kind: str, ours: float) -> str:
-    theirs = peer.cost(scenario, kind)
-    return "" if theirs is None else f"{short(theirs)} ({short(ours / max(theirs, 0.01))})"
+def _compare(results: Sequence[Result], peers: Sequence[Peer], kind: str) -> str:
+    ours = {
+        one.scenario: statistics.median(getattr(build.sample, kind.lower()) for build in one.builds) for one in results
+    }
+    names = [name for name in SCENARIOS_OF_PEERS.values() if name in ours]
+    rows = [["wardgen", *(short(ours[name]) for name in names)]]
+    for peer in peers:
+        theirs = [(name, peer.cost(name, kind)) for name in names]
+        cells = ["" if one is None else f"{short(one)} ({short(ours[name] / max(one, 0.01))})" for name, one in theirs]
+        rows.append([peer.name, *cells])
+    return render_table([f"{kind} s", *names], rows)
 
 
 def render_growth(sizes: Mapping[int, Sequence[Result]]) -> str:
