@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import statistics
 from dataclasses import dataclass
 
 from bench.measure import Result
@@ -46,13 +45,13 @@ def judge(bar: Bar | None, result: Result, factor: float) -> str:
     if bar is None:
         return ""
     asked = [
-        ("CPU", bar.cpu, factor, "s", [one.sample.cpu for one in result.builds]),
-        ("wall", bar.wall, factor, "s", [one.sample.wall for one in result.builds]),
-        ("peak", bar.memory, _MEGABYTE, "MiB", [one.sample.memory for one in result.builds]),
+        ("CPU", bar.cpu, factor, "s", result.median("cpu")),
+        ("wall", bar.wall, factor, "s", result.median("wall")),
+        ("peak", bar.memory, _MEGABYTE, "MiB", result.median("memory")),
     ]
     bars, missed = [], []
-    for name, limit, unit, suffix, values in asked:
+    for name, limit, unit, suffix, value in asked:
         if limit is not None:
             bars.append(f"{name} {short(limit * unit)} {suffix}")
-            missed += [name] if statistics.median(values) > limit * unit else []
+            missed += [name] if value > limit * unit else []
     return f"{', '.join(bars)}: {'missed in ' + ' and '.join(missed) if missed else 'met'}"

@@ -8,6 +8,7 @@ from __future__ import annotations
 import importlib.util
 import json
 import shutil
+import statistics
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -55,6 +56,14 @@ class Result:
     scenario: str
     builds: tuple[Build, ...]
     wrong: tuple[str, ...] | None = None
+
+    def values(self, kind: str) -> list[float]:
+        """The `cpu`, `wall` or `memory` of each run."""
+        return [getattr(one.sample, kind) for one in self.builds]
+
+    def median(self, kind: str) -> float:
+        """The middle one of them."""
+        return statistics.median(self.values(kind))
 
 
 def find_theme() -> Path:

@@ -19,10 +19,9 @@ def render_scenarios(results: Sequence[Result], pages: int, plan: Plan, floor: f
     bars, factor = RENDERING if plan.is_render_only else FULL, scale(floor)
     rows = []
     for result in results:
-        samples = [one.sample for one in result.builds]
         changes = [one.change for one in result.builds]
-        row = [result.scenario, str(len(samples)), spread([one.cpu for one in samples])]
-        row += [spread([one.wall for one in samples]), f"{statistics.median(one.memory for one in samples):,.0f}"]
+        row = [result.scenario, str(len(changes)), spread(result.values("cpu")), spread(result.values("wall"))]
+        row += [f"{result.median('memory'):,.0f}"]
         row += [f"{statistics.median_high(one.written for one in changes):,}"]
         row += [short(statistics.median(one.size for one in changes) / 2**20)]
         row += [f"{statistics.median_high(one.removed for one in changes):,}"]
@@ -63,10 +62,10 @@ def render_stages(cold: Result, pages: int, plan: Plan) -> str:
     text += render_table(["stage", "CPU s", "wall s", "CPU ms a page"], rows)
     if plan.is_render_only:
         other = sum(cost["cpu"] for name, cost in report["stages"].items() if "lint" in name or "analyse" in name)
-        whole = statistics.median(one.sample.cpu for one in cold.builds)
+        whole = cold.builds[-1].sample.cpu
         text += (
-            f"\nFindings are silenced, search and what is read aloud left out; but no key of the config leaves out "
-            f"analysis and lint: they are {short(other)} of the {short(whole)} s. Furigana is part of rendering.\n"
+            "\nSearch, what is read aloud and all findings are left out by the config. "
+            f"Analysis and lint still take {short(other)} of the {short(whole)} s of CPU.\n"
         )
     return text
 
@@ -89,16 +88,20 @@ def render_peers(results: Sequence[Result], peers: Sequence[Peer], absent: Mappi
 
 
 def _compare(results: Sequence[Result], peers: Sequence[Peer], kind: str) -> str:
-    ours = {
-        one.scenario: statistics.median(getattr(build.sample, kind.lower()) for build in one.builds) for one in results
-    }
+    ours = {one.scenario: one.median(kind.lower()) for one in results}
     names = [name for name in SCENARIOS_OF_PEERS.values() if name in ours]
     rows = [["wardgen", *(short(ours[name]) for name in names)]]
     for peer in peers:
-        theirs = [(name, peer.cost(name, kind)) for name in names]
-        cells = ["" if one is None else f"{short(one)} ({short(ours[name] / max(one, 0.01))})" for name, one in theirs]
+        cells = [_against(peer, name, kind, ours[name]) for name in names]
         rows.append([peer.name, *cells])
     return render_table([f"{kind} s", *names], rows)
+
+
+def _against(peer: Peer, scenario: str, kind: str, ours: float) -> str:
+    if scenario in peer.failed:
+        return "failed"
+    theirs = peer.cost(scenario, kind)
+    return "" if theirs is None else f"{short(theirs)} ({short(ours / max(theirs, 0.01))})"
 
 
 def render_growth(sizes: Mapping[int, Sequence[Result]]) -> str:
@@ -107,18 +110,11 @@ def render_growth(sizes: Mapping[int, Sequence[Result]]) -> str:
     rows = []
     for pages, results in sorted(sizes.items()):
         for result in results:
-            cpu, wall, memory = _medians(result)
-            cpu_before, _, memory_before = _medians(first[result.scenario])
-            a_page, a_page_before = cpu / pages, cpu_before / min(sizes)
-            row = [f"{pages:,}", result.scenario, spread([one.sample.cpu for one in result.builds]), short(wall)]
-            row += [f"{memory:,.0f}", f"{a_page * 1000:.3f}"]
-            rows.append([*row, f"{a_page / a_page_before:.2f}", f"{memory / memory_before:.2f}"])
+            least = first[result.scenario]
+            a_page, a_page_before = result.median("cpu") / pages, least.median("cpu") / min(sizes)
+            row = [f"{pages:,}", result.scenario, spread(result.values("cpu")), spread(result.values("wall"))]
+            row += [f"{result.median('memory'):,.0f}", f"{a_page * 1000:.3f}"]
+            rows.append([*row, short(a_page / a_page_before), short(result.median("memory") / least.median("memory"))])
     head = ["pages", "scenario", "CPU s", "wall s", "peak MiB", "CPU ms a page"]
     head += ["CPU a page ÷ smallest", "peak ÷ smallest"]
     return render_table(head, rows)
-
-
-def _medians(result: Result) -> tuple[float, float, float]:
-    samples = [one.sample for one in result.builds]
-    cpu, wall, memory = (statistics.median(getattr(one, name) for one in samples) for name in ("cpu", "wall", "memory"))
-    return cpu, wall, memory
