@@ -60,6 +60,8 @@ def _run(options: argparse.Namespace) -> int:
         options.parser.error("--peers-layout and --out go together")
     if options.growth and options.peers:
         options.parser.error("--growth and --peers are two benchmarks")
+    if options.peers and not (options.peers / "run_peers.py").is_file():
+        options.parser.error(f"--peers: there is no run_peers.py in {options.peers}")
     if options.peers_layout:
         corpus = Corpus.make(options.pages, options.seed)
         write_corpus(corpus, options.peers_layout, options.out)
@@ -107,10 +109,8 @@ def _measure_growth(options: argparse.Namespace, work: Path) -> tuple[str, bool]
     for pages in options.growth:
         print(f"{pages} pages", file=sys.stderr)
         sizes[pages] = measure_build(Corpus.make(pages, options.seed), work, _plan(options), scenarios)
-    wrong = any(result.wrong for results in sizes.values() for result in results)
-    return _head(options, " and ".join(f"{n:,}" for n in options.growth) + " pages") + "\n" + render_growth(
-        sizes
-    ), not wrong
+    text = _head(options, f"{', '.join(f'{pages:,}' for pages in sizes)} pages") + "\n" + render_growth(sizes)
+    return text, not any(result.wrong for results in sizes.values() for result in results)
 
 
 def _plan(options: argparse.Namespace) -> Plan:

