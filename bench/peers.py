@@ -17,7 +17,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from bench.tools import environment_for, is_there, read_table, tell_way
+from bench.tools import NEEDS, environment_for, is_there, read_table, tell_way
 
 SCENARIOS_OF_PEERS = {
     "cold": "cold",
@@ -108,7 +108,7 @@ def measure_peers(
             done = subprocess.run([*command, name], check=False, capture_output=True, text=True, env=environment)
             peer = _read(records).get(name, Peer(name))
             if done.returncode or "cold" in peer.failed:
-                absent[name] = f"its build failed: {_tell_trouble(done.stderr or done.stdout)}"
+                absent[name] = f"its build failed: {_tell_trouble(done.stderr or done.stdout)}{NEEDS.get(name, '')}"
             # A long benchmark that is stopped has still told what it knew.
             told = absent.get(name) or f"cold: CPU {peer.samples['cold'][-1]['cpu']:.2f} s"
             print(f"{name}, run {run + 1}: {told}", file=sys.stderr)

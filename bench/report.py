@@ -78,7 +78,8 @@ def render_peers(results: Sequence[Result], peers: Sequence[Peer], absent: Mappi
     for peer in peers:
         memory = peer.memory("cold")
         counts = ["" if one is None else str(one) for one in (peer.stale, peer.ghosts)]
-        rows.append([peer.name, "" if memory is None else f"{memory:,.0f}", *counts])
+        # The bare build knows only times.
+        rows += [[peer.name, f"{memory:,.0f}", *counts]] if memory is not None else []
     text += render_table(["cold build and rebuilds", "peak MiB", "stale files", "withdrawn, still there"], rows)
     text += (
         "\nStale: files that differ from a cold build after a title edit. Withdrawn: files of a deleted page. "

