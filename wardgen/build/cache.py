@@ -15,16 +15,20 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, fields, is_dataclass
 from hashlib import blake2b
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import Any, ClassVar, NamedTuple
 
-FORMAT = "1"
+FORMAT = "2"
 _FILE_TABLE = (
     "CREATE TABLE IF NOT EXISTS file "
     "(path TEXT PRIMARY KEY, mtime INTEGER, size INTEGER, seen INTEGER, digest TEXT) WITHOUT ROWID"
 )
 _MADE_TABLE = (
-    "CREATE TABLE IF NOT EXISTS made (place TEXT, path TEXT, inputs TEXT, digest TEXT, mtime INTEGER, size INTEGER, "
+    "CREATE TABLE IF NOT EXISTS made (place TEXT, path TEXT, key TEXT, digest TEXT, mtime INTEGER, size INTEGER, "
     "PRIMARY KEY (place, path)) WITHOUT ROWID"
+)
+# Apart from it, as they are ten times as long and only what is stale is asked why.
+_WHY_TABLE = (
+    "CREATE TABLE IF NOT EXISTS why (place TEXT, path TEXT, inputs TEXT, PRIMARY KEY (place, path)) WITHOUT ROWID"
 )
 _ALLOWED = {
     "builtins": frozenset({"frozenset", "set", "dict", "list", "tuple"}),
@@ -48,6 +52,15 @@ class Inputs:
         """The digest of them all."""
         whole = "\x1f".join(f"{name}\x1e{value}" for name, value in self.named)
         return blake2b(whole.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
+
+
+class Made(NamedTuple):
+    """One output as it was last made: the key of its inputs, the digest of its bytes, and its file's time and size."""
+
+    key: str
+    digest: str
+    mtime: int
+    size: int
 
 
 def stale(old: Inputs | None, new: Inputs, *, is_there: bool) -> tuple[str, ...]:
@@ -195,6 +208,7 @@ class Cache:
             db.execute("CREATE TABLE IF NOT EXISTS blob (key TEXT PRIMARY KEY, data BLOB) WITHOUT ROWID")
             db.execute(_FILE_TABLE)
             db.execute(_MADE_TABLE)
+            db.execute(_WHY_TABLE)
             if not self._live:
                 db.execute("BEGIN")
         except sqlite3.Error:
@@ -241,6 +255,10 @@ class Cache:
         """Say that a result is still wanted, without reading it."""
         self._used.add(key)
 
+    def drop(self, key: str) -> None:
+        """Forget a result."""
+        self._run("DELETE FROM blob WHERE key=?", (key,))
+
     def put(self, key: str, value: Any) -> None:
         """Keep a value."""
         self.put_bytes(key, pack(value))
@@ -259,6 +277,11 @@ class Cache:
         rows = self._run("SELECT path, mtime, size, seen, digest FROM file")
         return {path: (mtime, size, seen, digest) for path, mtime, size, seen, digest in rows}
 
+    def file_digest(self, path: str) -> str | None:
+        """The digest of one file as it was last read."""
+        rows = self._run("SELECT digest FROM file WHERE path=?", (path,))
+        return rows[0][0] if rows else None
+
     def set_file_digests(self, changed: Iterable[tuple[str, int, int, int, str]], gone: Iterable[str]) -> None:
         """Remember files that were read."""
         self._run("INSERT OR REPLACE INTO file VALUES (?, ?, ?, ?, ?)", changed, many=True)
@@ -266,26 +289,40 @@ class Cache:
 
     # -- outputs -----------------------------------------------------------------------------------------------------
 
-    def made(self, place: str) -> dict[str, tuple[Inputs, str, int, int]]:
-        """Published path -> (inputs, digest, mtime, size) of what was last made for an output folder."""
-        rows = self._run("SELECT path, inputs, digest, mtime, size FROM made WHERE place=?", (place,))
+    def made(self, place: str) -> dict[str, Made]:
+        """Published path -> what was last made there for an output folder."""
+        rows = self._run("SELECT path, key, digest, mtime, size FROM made WHERE place=?", (place,))
+        return {row[0]: Made(*row[1:]) for row in rows}
+
+    def made_at(self, place: str, path: str) -> Made | None:
+        """What was last made at one path."""
+        rows = self._run("SELECT key, digest, mtime, size FROM made WHERE place=? AND path=?", (place, path))
+        return Made(*rows[0]) if rows else None
+
+    def inputs_at(self, place: str, path: str) -> Inputs | None:
+        """The inputs of what was last made at one path; None where nobody knows them."""
+        rows = self._run("SELECT inputs FROM why WHERE place=? AND path=?", (place, path))
         try:
-            return {
-                path: (Inputs(tuple((n, v) for n, v in json.loads(inputs))), digest, mtime, size)
-                for path, inputs, digest, mtime, size in rows
-            }
+            return Inputs(tuple((name, value) for name, value in json.loads(rows[0][0]))) if rows else None
         except (ValueError, TypeError) as error:
             self.trouble = str(error)
-            return {}
+            return None
 
     def set_made(self, place: str, changed: Iterable[tuple[str, Inputs, str, int, int]], gone: Iterable[str]) -> None:
         """Remember what was made."""
+        changed, gone = list(changed), list(gone)
         self._run(
             "INSERT OR REPLACE INTO made VALUES (?, ?, ?, ?, ?, ?)",
-            ((place, path, json.dumps(i.named, ensure_ascii=False), d, m, s) for path, i, d, m, s in changed),
+            ((place, path, i.key, d, m, s) for path, i, d, m, s in changed),
+            many=True,
+        )
+        self._run(
+            "INSERT OR REPLACE INTO why VALUES (?, ?, ?)",
+            ((place, path, json.dumps(i.named, ensure_ascii=False)) for path, i, _, _, _ in changed),
             many=True,
         )
         self._run("DELETE FROM made WHERE place=? AND path=?", ((place, path) for path in gone), many=True)
+        self._run("DELETE FROM why WHERE place=? AND path=?", ((place, path) for path in gone), many=True)
 
     def save(self, *, prune: bool = False, keep: str = "") -> None:
         """Write what was kept; with `prune` drop results that this build did not ask for, but for keys that begin with `keep`."""

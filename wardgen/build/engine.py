@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from dataclasses import dataclass, field, replace
-from hashlib import blake2b
+from dataclasses import replace
 from pathlib import Path
 
 from wardgen.build.cache import Cache
@@ -13,55 +11,32 @@ from wardgen.build.frames import check_frames
 from wardgen.build.gather import Gathered, gather
 from wardgen.build.inputs import input_roots, make_stamp
 from wardgen.build.lock import locked
+from wardgen.build.options import Options, Result, work_folder
+from wardgen.build.patch import patch
 from wardgen.build.pool import default_jobs
-from wardgen.build.produce import Producer, sizes
-from wardgen.build.publish import Published, Publisher
+from wardgen.build.produce import Producer, facets_of, foreign_files, place_of, sizes
+from wardgen.build.publish import Publisher
 from wardgen.build.speech import sentence_key
-from wardgen.build.stamp import Stamp, see_inputs
+from wardgen.build.stamp import see_inputs
+from wardgen.build.standing import keep_standing, standing_of
 from wardgen.lint.baseline import beyond_baseline, read_baseline
 from wardgen.lint.check import with_levels
 from wardgen.lint.presets import stops
 from wardgen.lint.rules.furigana import OPEN
-from wardgen.model.config import WORK, Config
+from wardgen.model.config import Config
 from wardgen.model.diagnostic import Diagnostic, Level, Refused, diagnostic
 
-
-@dataclass(frozen=True, slots=True)
-class Options:
-    """How a build was asked for."""
-
-    now: dt.datetime
-    output: Path
-    jobs: int = 0
-    baseline: Path | None = None
-    is_strict: bool = False
-    drafts: bool = False
-    cache: Path | None = None
-    is_stamped: bool = False
-    """Whether the next build shall see by a stamp that it has nothing to do."""
+__all__ = ["Options", "Result", "build", "look", "read_counts", "work_folder"]
 
 
-@dataclass
-class Result:
-    """What a build did; `published` is None where lint stopped it."""
-
-    found: list[Diagnostic] = field(default_factory=list)
-    published: Published | None = None
-    pages: int = 0
-    explained: list[tuple[str, tuple[str, ...]]] = field(default_factory=list)
-    clock: Clock = field(default_factory=Clock)
-    stamp: Stamp | None = None
-    """By which the next build sees that it has nothing to do; None where nobody can know."""
+def open_cache(config: Config, options: Options) -> Cache:
+    """What earlier builds learned."""
+    return Cache(work_folder(config, options) / "cache.sqlite")
 
 
-def work_folder(config: Config, options: Options) -> Path:
-    """Where the cache and the lock live."""
-    return options.cache or Path(config.root) / WORK
-
-
-def read_site(config: Config, options: Options, clock: Clock) -> tuple[Gathered, Cache]:
+def read_site(config: Config, options: Options, clock: Clock, cache: Cache | None = None) -> tuple[Gathered, Cache]:
     """Read and lint a site (steps 2 to 6 and 8); the caller closes the cache."""
-    cache = Cache(work_folder(config, options) / "cache.sqlite")
+    cache = cache or open_cache(config, options)
     try:
         gathered = gather(config, options.now, cache, options.jobs or default_jobs(), clock, drafts=options.drafts)
         with clock.stage("lint theme"):
@@ -116,7 +91,11 @@ def build(config: Config, options: Options) -> Result:
             # Before anything is read: what changes from here on is seen by the next build.
             roots = input_roots(config, options.baseline) if options.is_stamped else ()
             seen = see_inputs(roots)
-        gathered, cache = read_site(config, options, clock)
+        cache = open_cache(config, options)
+        if patch(config, options, publisher, cache, seen, read_counts(config, options.baseline), result):
+            cache.close()
+            return result
+        gathered, _ = read_site(config, options, clock, cache)
         try:
             result.found = _without_guesses(gathered.found) if options.is_strict else gathered.found
             result.pages = len(gathered.site.published())
@@ -124,12 +103,13 @@ def build(config: Config, options: Options) -> Result:
             cache.save()
             if stops(result.found, is_strict=options.is_strict):
                 return result
-            _publish(gathered, cache, publisher, result, is_strict=options.is_strict)
+            standing = _publish(gathered, cache, publisher, result, is_strict=options.is_strict)
             if cache.trouble and not any(one.rule == "cache-broken" for one in result.found):
                 result.found.append(_cache_broken(cache))
             if result.published is not None and not cache.trouble:
                 with clock.stage("stamp"):
-                    result.stamp = make_stamp(roots, seen, gathered.site, output, list(publisher.now))
+                    stamp = make_stamp(roots, seen, gathered.site, output, list(publisher.now))
+                    result.stamp = replace(stamp, standing=standing) if stamp else None
         finally:
             cache.close()
     return result
@@ -140,16 +120,17 @@ def _without_guesses(found: list[Diagnostic]) -> list[Diagnostic]:
     return [replace(one, level=Level.ERROR) if one.rule == OPEN else one for one in found]
 
 
-def _publish(gathered: Gathered, cache: Cache, publisher: Publisher, result: Result, *, is_strict: bool) -> None:
+def _publish(gathered: Gathered, cache: Cache, publisher: Publisher, result: Result, *, is_strict: bool) -> str:
+    """Make what is stale and publish; returns the name of what is kept of the site."""
     output = publisher.output
-    place = blake2b(str(output).encode("utf-8", "surrogateescape"), digest_size=8).hexdigest()
-    producer = Producer(gathered, publisher, place)
+    place = place_of(output)
+    producer = Producer(gathered, publisher, place, facets_of(gathered), cache.made(place))
     with result.clock.stage("render"):
         problems = producer.run()
     result.explained += producer.plan.explained
     result.found += problems
     if stops(problems, is_strict=is_strict):
-        return
+        return ""
     with result.clock.stage("publish"):
         result.published = publisher.finish(producer.plan.kept)
     with result.clock.stage("remember"):
@@ -157,8 +138,8 @@ def _publish(gathered: Gathered, cache: Cache, publisher: Publisher, result: Res
         gone = [path for path in cache.made(place) if path not in paths]
         cache.set_made(place, sizes(output, producer.plan.made), gone)
         producer.rubies.save(gone)
+        standing = standing_of(gathered.site, result.found, producer.facets.pools, gathered.content.entangled)
+        name = keep_standing(cache, standing)
         cache.save(prune=True, keep=sentence_key())
-    result.found += [
-        diagnostic("output-foreign", f"{output.name}/{path}", level=Level.REVIEW, path=path)
-        for path in result.published.foreign
-    ]
+    result.found += foreign_files(result.published, output)
+    return name

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -57,6 +57,8 @@ class Content:
         """(source, names of the inputs that changed) of everything that was converted anew."""
         self.unloaded: frozenset[str] = frozenset()
         """Paths and default ids of the pages that did not load."""
+        self.entangled: frozenset[str] = frozenset()
+        """Paths of files of which something was found that depends on other files, before any rule was asked."""
         self._digests: dict[str, str] = {}
         self.speech = Speech(self)
         self.typefaces = Typefaces(self.root)
@@ -69,7 +71,7 @@ class Content:
             found += problems
         data = [f for f in files if f.path.startswith("data/")]
         with self.clock.stage("registers"):
-            registers, problems = self._registers(data)
+            registers, problems = self.registers(data)
             found += problems
         pages = [f for f in files if f.path.endswith(".md") and f not in data]
         with self.clock.stage("pages"):
@@ -77,8 +79,34 @@ class Content:
             found += problems
         with self.clock.stage("assets"):
             assets = self._assets([f for f in files if f not in data and is_asset(f.path)])
-        self.tables = DataFiles(files, self.cache, self.config.content, self._digests, self._bytes)
+        self.tables = self.tables_in(files)
         return rows, assets, registers, found
+
+    def tables_in(self, files: list[Found]) -> DataFiles:
+        """The files of data among all of content/."""
+        return DataFiles(files, self.cache, self.config.content, self._digests, self._bytes)
+
+    def trust(self, digests: dict[str, str]) -> None:
+        """Take the names of the files' bytes from an earlier build that read them as they are."""
+        self._digests = digests
+
+    def reread(self, path: str) -> tuple[Record, str]:
+        """A page's file as it is now, without its packed parts, and the key under which those are kept."""
+        stat, data = (self.folder / path).stat(), self._read(path)
+        self._digests[path] = digest(data)
+        inputs = self._inputs(path)
+        self.explained.append(
+            (f"{self.config.content}/{path}", stale(self.cache.inputs_at("source", path), inputs, is_there=False))
+        )
+        kept = self.cache.get("facts:" + inputs.key)
+        if kept is None:
+            record = convert_file(Task(f"{self.config.content}/{path}", path, data, self.config.language))
+            self._keep(inputs.key, record)
+            kept = record.page, record.outline, record.found
+        row = (path, stat.st_mtime_ns, stat.st_size, time.time_ns(), self._digests[path])
+        self.cache.set_file_digests([row], ())
+        self.cache.set_made("source", [(path, inputs, "", 0, 0)], ())
+        return Record(*kept), inputs.key
 
     def _digest_files(self, files: list[Found]) -> tuple[list[Found], list[Diagnostic]]:
         """Name the bytes of every file; those that do not open are findings and out of the site."""
@@ -100,7 +128,8 @@ class Content:
         self.cache.set_file_digests(changed, known.keys() - self._digests.keys())
         return [f for f in files if f.path in self._digests], found
 
-    def _registers(self, files: list[Found]) -> tuple[Registers, list[Diagnostic]]:
+    def registers(self, files: list[Found]) -> tuple[Registers, list[Diagnostic]]:
+        """The registers in the files of content/data/, kept by their bytes."""
         named = tuple((f.path, self._digests[f.path]) for f in files)
         key = "registers:" + Inputs((("wardgen", code_digest()), ("folder", self.config.content), *named)).key
         kept = self.cache.get(key)
@@ -149,10 +178,8 @@ class Content:
         previous = self.cache.made("source")
         for path, record in zip(todo, convert_all(tasks, self.jobs), strict=True):
             inputs = self._inputs(path)
-            old = previous.get(path)
-            self.explained.append(
-                (f"{self.config.content}/{path}", stale(old[0] if old else None, inputs, is_there=False))
-            )
+            old = self.cache.inputs_at("source", path)
+            self.explained.append((f"{self.config.content}/{path}", stale(old, inputs, is_there=False)))
             facts[path] = (record.page, record.outline, record.found)
             self._keep(inputs.key, record)
         self.cache.set_made(
@@ -185,6 +212,11 @@ class Content:
             self.cache.touch("bytes:" + key)
         asset: Asset = kept
         return asset
+
+    def facts(self, key: str) -> tuple[Page, Outline] | None:
+        """What is kept of a page's file, by its key."""
+        kept = self.cache.get("facts:" + key)
+        return None if kept is None or kept[0] is None else (kept[0], kept[1])
 
     def body(self, entry: Entry) -> Body:
         """The body of a page; empty for a page that no file was written for."""
@@ -306,6 +338,7 @@ def put_together(
             config, now, registers, lexicon, rows, assets, theme.words, drafts=drafts, unloaded=content.unloaded
         )
         site = replace(site, tables=content.tables)
+        content.entangled = frozenset(one.path for one in problems)
     site, lacking = content.typefaces.put_into(site, theme, content.clock)
     return site, [*found, *problems, *lacking]
 
@@ -316,11 +349,17 @@ def lint_site(found: list[Diagnostic], site: Site, content: Content) -> list[Dia
     return suppressed([*found, *own, *check_site(SiteView(site, content.source))], site, content)
 
 
-def suppressed(found: list[Diagnostic], site: Site, content: Content) -> list[Diagnostic]:
-    """Leave out what the list of words answers and what is allowed; only pages that allow something are opened."""
-    found = unanswered(found, site, content.terms(site.registers))
+def suppressed(
+    found: list[Diagnostic], site: Site, content: Content, entries: Iterable[Entry] | None = None
+) -> list[Diagnostic]:
+    """Leave out what the list of words answers and what is allowed; only pages that allow something are opened.
+
+    `entries`: the pages of which it was found, None = all.
+    """
+    entries = list(site.entries.values() if entries is None else entries)
+    found = unanswered(found, site, entries, content.terms(site.registers))
     pages = []
-    for entry in site.entries.values():
+    for entry in entries:
         if entry.page.allow or entry.outline.has_allow:
             source = content.source(entry)
             if source is not None:

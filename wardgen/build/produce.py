@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import os
 import unicodedata
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from hashlib import blake2b
 from pathlib import Path
-from typing import Any, NamedTuple
+from stat import S_ISLNK
+from typing import Any, NamedTuple, Protocol
 
-from wardgen.build.cache import Inputs, stale
+from wardgen.build.cache import Inputs, Made, stale
 from wardgen.build.code import code_digest
 from wardgen.build.gather import Gathered
 from wardgen.build.manifest import hash_file
 from wardgen.build.packing import pack
 from wardgen.build.pressroom import SHEET, Pressroom, told
-from wardgen.build.publish import Publisher
+from wardgen.build.publish import Published, Publisher
 from wardgen.build.rubies import Rubies
 from wardgen.build.scopes import Subject, subjects
 from wardgen.build.searching import Searching
@@ -23,7 +26,7 @@ from wardgen.load.files import digest
 from wardgen.model.archive import Archive
 from wardgen.model.body import Body
 from wardgen.model.config import Config
-from wardgen.model.diagnostic import Diagnostic, diagnostic
+from wardgen.model.diagnostic import Diagnostic, Level, diagnostic
 from wardgen.model.flyer import Sheet
 from wardgen.model.page import State
 from wardgen.model.site import Asset, Entry, Site
@@ -109,20 +112,31 @@ class Plan:
     """Published path, folded as a careless file system would -> the path."""
 
 
-class Producer:
-    """Makes the files of one site for one output folder."""
+class Known(Protocol):
+    """What was made before, by its path."""
 
-    def __init__(self, gathered: Gathered, publisher: Publisher, place: str) -> None:
+    def get(self, path: str, /) -> Made | None: ...
+
+
+def facets_of(gathered: Gathered) -> Facets:
+    """The facets of a whole site."""
+    content, site = gathered.content, gathered.site
+    voices = content.speech.voices(site.registers)
+    return Facets(site, content.terms(site.registers), voices, Searching(content, site, voices))
+
+
+class Producer:
+    """Makes the files of one site for one output folder; `before`: what was made there by earlier builds."""
+
+    def __init__(self, gathered: Gathered, publisher: Publisher, place: str, facets: Facets, before: Known) -> None:
         self._all = gathered
         self._publisher = publisher
-        content, registers = gathered.content, gathered.site.registers
-        voices = content.speech.voices(registers)
-        search = Searching(content, gathered.site, voices)
-        self._facets = Facets(gathered.site, content.terms(registers), voices, search)
+        self.facets = facets
         self._templates = Templates(gathered.theme, gathered.site.config)
-        self._before = gathered.content.cache.made(place)
+        self._place = place
+        self._before = before
         self.rubies = Rubies(gathered.content.cache, publisher, place)
-        self._frame = _digest(self._facets.frame)
+        self._frame = _digest(self.facets.frame)
         self._seen: dict[str, tuple[Any, str]] = {}
         """Facets of the subject at hand with their digests: its outputs share them."""
         self._sheets: list[Job] = []
@@ -135,13 +149,7 @@ class Producer:
         wanted, found = wanted_outputs(self._all.site.config, self._all.theme)
         if found:
             return found
-        for subject, outputs in planned(wanted, self._all.site):
-            self._seen = {}
-            source = next((one.page.path for one in subject.entries()), self._all.site.config.path)
-            for output in outputs:
-                if self._claim(output.path(subject.url), found, source):
-                    self._make(output.path(subject.url), output, subject)
-        found += self._print()
+        found += self._make_all(planned(wanted, self._all.site))
         for name, data in self._all.theme.static.items():
             inputs = Inputs((("static", digest(data)),))
             if self._claim(name, found, f"{self._all.theme.path}/static/{name}") and not self._is_fresh(name, inputs):
@@ -152,6 +160,21 @@ class Producer:
                 if not self._is_fresh(asset.path, inputs):
                     self._copy(asset.path, inputs, self._all.content.asset_bytes(asset))
         return found
+
+    def run_some(self, some: Iterable[tuple[Subject, list[Output]]]) -> list[Diagnostic]:
+        """Make what is stale of some subjects; all else that is published stays as it is."""
+        self.plan.kept.update(self._publisher.old)
+        return self._make_all(some)
+
+    def _make_all(self, subjects: Iterable[tuple[Subject, list[Output]]]) -> list[Diagnostic]:
+        found: list[Diagnostic] = []
+        for subject, outputs in subjects:
+            self._seen = {}
+            source = next((one.page.path for one in subject.entries()), self._all.site.config.path)
+            for output in outputs:
+                if self._claim(output.path(subject.url), found, source):
+                    self._make(output.path(subject.url), output, subject)
+        return found + self._print()
 
     def _claim(self, path: str, found: list[Diagnostic], source: str) -> bool:
         """Take a published path; two that differ only in case or form would be one file on Windows or macOS."""
@@ -207,40 +230,42 @@ class Producer:
 
     def _facet(self, name: str, subject: Subject) -> tuple[Any, str]:
         if name not in self._seen:
-            value = self._facets.get(name, subject.value)
+            value = self.facets.get(name, subject.value)
             # The frame is one object that every page shares: its digest is made once.
-            self._seen[name] = value, self._frame if value is self._facets.frame else _digest(value)
+            self._seen[name] = value, self._frame if value is self.facets.frame else _digest(value)
         return self._seen[name]
 
     def _is_fresh(self, path: str, inputs: Inputs) -> bool:
         """Whether the published file was made from these inputs and still stands as it was made."""
         before = self._before.get(path)
-        is_there = before is not None and self._stands(path, *before)
-        reasons = stale(before[0] if before else None, inputs, is_there=is_there)
-        if not reasons and before is not None:
-            self.plan.kept[path] = before[1]
+        is_there = before is not None and self._stands(path, inputs, before)
+        if before is not None and is_there and before.key == inputs.key:
+            self.plan.kept[path] = before.digest
             return True
-        self.plan.explained.append((path, reasons))
+        old = self._all.content.cache.inputs_at(self._place, path) if before is not None else None
+        self.plan.explained.append((path, stale(old, inputs, is_there=is_there)))
         return False
 
-    def _stands(self, path: str, inputs: Inputs, name: str, mtime: int, size: int) -> bool:
+    def _stands(self, path: str, inputs: Inputs, before: Made) -> bool:
         """Whether the published file is the one that was made; its time tells, in doubt its bytes."""
-        if self._publisher.old.get(path) != name:
+        if self._publisher.old.get(path) != before.digest:
             return False
-        file = self._publisher.output / path
+        file = f"{self._publisher.output}/{path}"
         try:
-            stat = file.lstat()
+            stat = os.lstat(file)
         except OSError:
             return False
-        if (stat.st_size, stat.st_mtime_ns) == (size, mtime):
+        if (stat.st_size, stat.st_mtime_ns) == (before.size, before.mtime):
             return True
-        if stat.st_size != size or file.is_symlink() or hash_file(file) != name:
+        if stat.st_size != before.size or S_ISLNK(stat.st_mode) or hash_file(Path(file)) != before.digest:
             return False
-        self.plan.made.append((path, inputs, name))
+        if before.key == inputs.key:
+            self.plan.made.append((path, inputs, before.digest))
         return True
 
     def _copy(self, path: str, inputs: Inputs, data: bytes) -> str:
         name = self._publisher.put(path, data)
+        self.plan.kept.pop(path, None)
         self.plan.made.append((path, inputs, name))
         return name
 
@@ -273,6 +298,19 @@ def assets_of(entry: Entry, site: Site) -> Iterator[str]:
 def is_fit(asset: Asset) -> bool:
     """Whether an asset may be published."""
     return asset.problem in ("", "pdf-untitled")
+
+
+def place_of(output: Path) -> str:
+    """Under which name is remembered what was made for an output folder."""
+    return blake2b(str(output).encode("utf-8", "surrogateescape"), digest_size=8).hexdigest()
+
+
+def foreign_files(published: Published, output: Path) -> list[Diagnostic]:
+    """Files in the output folder that are not wardgen's, as findings."""
+    return [
+        diagnostic("output-foreign", f"{output.name}/{path}", level=Level.REVIEW, path=path)
+        for path in published.foreign
+    ]
 
 
 def sizes(output: Path, made: list[tuple[str, Inputs, str]]) -> Iterator[tuple[str, Inputs, str, int, int]]:

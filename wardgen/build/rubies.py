@@ -23,7 +23,6 @@ class Rubies:
         self._cache = cache
         self._publisher = publisher
         self._place = f"{place}:main"
-        self._before: dict[str, tuple[Inputs, str, int, int]] | None = None
         self._made: list[tuple[str, Inputs, str, int, int]] = []
 
     def of(self, path: str) -> Rubied:
@@ -32,16 +31,14 @@ class Rubies:
 
     def part_of(self, path: str, inputs: Inputs) -> str | None:
         """The main part with ruby of a published page, if it was made from these inputs and stands as it was made."""
-        if self._before is None:
-            self._before = self._cache.made(self._place)
-        before = self._before.get(path)
-        if before is None or before[0] != inputs or self._publisher.old.get(path) != before[1]:
+        before = self._cache.made_at(self._place, path)
+        if before is None or before.key != inputs.key or self._publisher.old.get(path) != before.digest:
             return None
         try:
             data = (self._publisher.output / path).read_bytes()
         except OSError:
             return None
-        if content_hash(data) != before[1]:
+        if content_hash(data) != before.digest:
             return None
         html = data.decode("utf-8")
         start, end = main_part(html)

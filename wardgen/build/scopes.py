@@ -41,10 +41,24 @@ def subjects(scope: str, site: Site) -> Iterator[Subject]:
     yield from SCOPES[scope](site)
 
 
+def subjects_of(entry: Entry, site: Site) -> Iterator[tuple[str, Subject]]:
+    """(scope, subject) of all that shows the text of a page which stands in no publication and is not the home page."""
+    for subject in _page(entry):
+        yield "page", subject
+        if entry.page.kind is Kind.EVENT:
+            yield "event", subject
+        for sheet in _paper(entry, site):
+            yield "sheet", sheet
+
+
 def _pages(site: Site) -> Iterator[Subject]:
     for entry in site.entries.values():
-        if entry.state is State.PUBLISHED and entry.page.url != "/":
-            yield Subject(entry, entry.page.url, entry.page.lang, entry)
+        yield from _page(entry)
+
+
+def _page(entry: Entry) -> Iterator[Subject]:
+    if entry.state is State.PUBLISHED and entry.page.url != "/":
+        yield Subject(entry, entry.page.url, entry.page.lang, entry)
 
 
 def _volumes(site: Site) -> Iterator[Subject]:
@@ -151,27 +165,37 @@ def _cards(site: Site) -> Iterator[Subject]:
     return (Subject(card, card.url, card.lang) for card in all_cards(site).values())
 
 
+_LETTERS = {"tail": "x", "shard": "p", "card": "d"}
+
+
 def _pieces(kind: str, count: str) -> Callable[[Site], Iterator[Subject]]:
     """The files of one kind of the search index, by number."""
 
     def found(site: Site) -> Iterator[Subject]:
         for number in range(getattr(layout_for(len(findable(site))), count)):
-            yield Subject(number, file_name(kind, number), site.config.language)
+            yield piece(kind, number, site)
 
     return found
 
 
+def piece(kind: str, number: int, site: Site) -> Subject:
+    """One numbered file of the search index; `kind`: tail, shard or card."""
+    return Subject(number, file_name(_LETTERS[kind], number), site.config.language)
+
+
 def _papers(site: Site) -> Iterator[Subject]:
     for entry in site.entries.values():
-        names = [paper.layout for paper in papers_of(entry, site)]
-        told = [one.name for one in (*voices_of(entry, site), *formats_of(entry, site)) if one.name != "epub"]
-        if names or told:
-            press = [f"{name}-press" for name in names if goes_to_press(name, entry.page)]
-            place = site.books.get(entry.page.url)
-            parts = (
-                tuple(site.entries[url] for url in place.chapters) if place is not None and place.number == 0 else ()
-            )
-            yield Subject(entry, entry.page.url, entry.page.lang, entry, parts, (*names, *press, *told))
+        yield from _paper(entry, site)
+
+
+def _paper(entry: Entry, site: Site) -> Iterator[Subject]:
+    names = [paper.layout for paper in papers_of(entry, site)]
+    told = [one.name for one in (*voices_of(entry, site), *formats_of(entry, site)) if one.name != "epub"]
+    if names or told:
+        press = [f"{name}-press" for name in names if goes_to_press(name, entry.page)]
+        place = site.books.get(entry.page.url)
+        parts = tuple(site.entries[url] for url in place.chapters) if place is not None and place.number == 0 else ()
+        yield Subject(entry, entry.page.url, entry.page.lang, entry, parts, (*names, *press, *told))
 
 
 SCOPES: dict[str, Callable[[Site], Iterator[Subject]]] = {
@@ -191,9 +215,9 @@ SCOPES: dict[str, Callable[[Site], Iterator[Subject]]] = {
     "site": _site,
     "logo": _logo,
     "card": _cards,
-    "search-tail": _pieces("x", "tails"),
-    "search-shard": _pieces("p", "shards"),
-    "search-card": _pieces("d", "groups"),
+    "search-tail": _pieces("tail", "tails"),
+    "search-shard": _pieces("shard", "shards"),
+    "search-card": _pieces("card", "groups"),
     "sheet": _papers,
 }
 """Scope -> what lists its subjects."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import functools
 import json
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from typing import NamedTuple, Protocol
 
 from wardgen.build.cache import Cache, Inputs, pack
@@ -69,24 +69,60 @@ class Pages(Protocol):
     def words(self, entry: Entry) -> Words: ...
 
 
-class Searching:
-    """The search index of one site; asked for nothing, it does nothing."""
+def last_index(cache: Cache) -> Index | None:
+    """The index that was made last."""
+    before = cache.inputs_at(PLACE, _POINTER)
+    kept = cache.get(f"search:{before.key}") if before else None
+    return None if kept is None else Index(*kept)
 
-    def __init__(self, content: Pages, site: Site, voices: Voices) -> None:
+
+class Some(Mapping[str, Entry]):
+    """Some of the pages of a site: which they are is known without opening them."""
+
+    def __init__(self, entries: Mapping[str, Entry], urls: Collection[str]) -> None:
+        self._entries = entries
+        self._urls = urls
+
+    def __getitem__(self, url: str) -> Entry:
+        if url not in self._urls:
+            raise KeyError(url)
+        return self._entries[url]
+
+    def __contains__(self, url: object) -> bool:
+        return url in self._urls
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._urls)
+
+    def __len__(self) -> int:
+        return len(self._urls)
+
+
+class Searching:
+    """The search index of one site; asked for nothing, it does nothing.
+
+    `last`: the index before, where the same pages are in it and all but `edited` (URLs) are as they were.
+    """
+
+    def __init__(
+        self, content: Pages, site: Site, voices: Voices, last: Index | None = None, edited: Collection[str] = ()
+    ) -> None:
+        self._last = last
+        self._edited = edited
         self._content = content
         self._voices = voices
         self._cache = content.cache
         self._site = site
 
     @functools.cached_property
-    def entries(self) -> dict[str, Entry]:
+    def entries(self) -> Mapping[str, Entry]:
         """URL -> entry of the pages that can be found."""
-        return findable(self._site)
+        return findable(self._site) if self._last is None else Some(self._site.entries, self._numbers)
 
     @functools.cached_property
     def layout(self) -> Layout:
         """The shape of the index."""
-        return layout_for(len(self.entries))
+        return layout_for(len(self.entries if self._last is None else self._last.pages))
 
     @functools.cached_property
     def _groups(self) -> dict[int, list[tuple[int, str]]]:
@@ -98,6 +134,8 @@ class Searching:
 
     @functools.cached_property
     def _numbers(self) -> dict[str, int]:
+        if self._last is not None:
+            return {url: number for url, number, _ in self._last.pages}
         return self.layout.numbers(self.entries)
 
     @functools.cached_property
@@ -200,16 +238,16 @@ class Searching:
     @functools.cached_property
     def index(self) -> Index:
         """The index of the pages as they are now."""
-        pages = tuple((url, number, self._words_key(self.entries[url])) for url, number in self._numbers.items())
+        pages = self._pages()
         named = (("wardgen", code_digest()), ("synonyms", repr(self._synonyms)), ("pages", repr(pages)))
         inputs = Inputs(tuple((name, digest(value.encode("utf-8", "surrogatepass"))) for name, value in named))
         key = f"search:{inputs.key}"
         kept, old = self._cache.get(key), None
         if kept is None:
-            before = self._cache.made(PLACE).get(_POINTER)
-            old = self._cache.get(f"search:{before[0].key}") if before else None
+            before = self._cache.inputs_at(PLACE, _POINTER)
+            old = self._cache.get(f"search:{before.key}") if before else None
             # Words and synonyms read otherwise are another index; only pages come and go.
-            is_alike = before is not None and before[0].named[:-1] == inputs.named[:-1]
+            is_alike = before is not None and before.named[:-1] == inputs.named[:-1]
             kept = self._changed(Index(*old), pages) if old is not None and is_alike else None
             kept = tuple(kept if kept is not None else self._anew(pages))
             self._cache.put(key, kept)
@@ -223,6 +261,27 @@ class Searching:
                 self._cache.touch(f"rows:{rows}")
         self._cache.set_made(PLACE, [(_POINTER, inputs, "", 0, 0)], ())
         return index
+
+    def _pages(self) -> tuple[tuple[str, int, str], ...]:
+        if self._last is None:
+            return tuple((url, number, self._words_key(self.entries[url])) for url, number in self._numbers.items())
+        edited = self._edited
+        return tuple(
+            (url, number, self._words_key(self.entries[url]) if url in edited else key)
+            for url, number, key in self._last.pages
+        )
+
+    def touched(self) -> Iterator[tuple[str, int]]:
+        """(kind, number) of the numbered files that differ from those of the last index, or may do so."""
+        assert self._last is not None, "nothing to compare with"
+        for number, (old, new) in enumerate(zip(self._last.shards, self.index.shards, strict=True)):
+            if old != new:
+                yield "shard", number
+        for number, (before, after) in enumerate(zip(self._last.lexicon[1:], self.index.lexicon[1:], strict=True)):
+            if before != after:
+                yield "tail", number
+        for group in sorted({self._numbers[url] >> RANKS for url in self._edited if url in self._numbers}):
+            yield "card", group
 
     def _anew(self, pages: tuple[tuple[str, int, str], ...]) -> Index:
         def every() -> Iterator[tuple[int, Words]]:

@@ -17,11 +17,11 @@ import sys
 import time
 from array import array
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from hashlib import blake2b
 from pathlib import Path
 
-FORMAT = 1
+FORMAT = 2
 RACY = 2_000_000_000
 """Nanoseconds: a file that changed this shortly before it was looked at is read, as its time may not tell (git does the same)."""
 _BITS = (1 << 63) - 1
@@ -36,6 +36,8 @@ class Seen:
 
     digest: str
     young: dict[str, str] = field(default_factory=dict)
+    files: Mapping[str, tuple[int, ...]] = field(default_factory=dict, compare=False)
+    """Path -> size and times of each; only for what looked by itself, a stamp that was read leaves them in their file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +56,8 @@ class Stamp:
     at: str = ""
     until: str = ""
     told: Mapping[str, str] = field(default_factory=dict)
+    standing: str = ""
+    """The name of what was kept of the site that was built (build/standing.py)."""
 
 
 def how(asked: Mapping[str, object]) -> dict[str, str]:
@@ -72,17 +76,19 @@ def own_roots() -> tuple[str, ...]:
 def see_inputs(roots: Iterable[str]) -> Seen:
     """Look at files and at folders with all that is in them; a path that ends in `/.` means the folder alone."""
     numbers, names = array("q"), blake2b(digest_size=16)
-    now, young = time.time_ns(), dict[str, str]()
+    now, young, files = time.time_ns(), dict[str, str](), dict[str, tuple[int, ...]]()
     for path, stat in _walk(roots):
         names.update(path.encode("utf-8", "surrogateescape") + b"\0")
         if stat is None:
-            numbers.extend((-1, -1, -1, -1))
+            files[path] = (-1, -1, -1, -1)
+            numbers.extend(files[path])
             continue
-        numbers.extend((stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns, stat.st_ino & _BITS))
+        files[path] = (stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns, stat.st_ino & _BITS)
+        numbers.extend(files[path])
         if max(stat.st_mtime_ns, stat.st_ctime_ns) + RACY > now and not path.endswith(f"{os.sep}."):
             young[path] = _bytes(path)
     names.update(numbers.tobytes())
-    return Seen(names.hexdigest(), young)
+    return Seen(names.hexdigest(), young, files)
 
 
 def see_output(folder: str, files: Iterable[str]) -> str:
@@ -103,13 +109,35 @@ def see_output(folder: str, files: Iterable[str]) -> str:
 
 
 def write_stamp(file: Path, stamp: Stamp) -> None:
-    """Keep a stamp; where it cannot be written there is none."""
-    part = file.with_name(f".{file.name}.{os.getpid()}")
+    """Keep a stamp, and beside it the files that it saw; where it cannot be written there is none."""
+    seen = {"digest": stamp.inputs.digest, "files": stamp.inputs.files}
+    whole = {**{one.name: getattr(stamp, one.name) for one in fields(stamp)}, "format": FORMAT}
+    whole["inputs"] = {"digest": stamp.inputs.digest, "young": stamp.inputs.young}
     try:
-        part.write_text(json.dumps({"format": FORMAT, **asdict(stamp)}, ensure_ascii=False), encoding="utf-8")
-        part.replace(file)
+        for target, value in ((_files_of(file), seen), (file, whole)):
+            part = target.with_name(f".{target.name}.{os.getpid()}")
+            part.write_text(json.dumps(value, ensure_ascii=False), encoding="utf-8")
+            part.replace(target)
     except (OSError, UnicodeError):
         file.unlink(missing_ok=True)
+
+
+def _files_of(file: Path) -> Path:
+    return file.with_suffix(".files")
+
+
+def changed_since(file: Path, stamp: Stamp, seen: Seen) -> list[str] | None:
+    """The paths of what is other than a stamp saw it, come and gone among it; None where nobody knows."""
+    try:
+        whole = json.loads(_files_of(file).read_bytes())
+        if whole["digest"] != stamp.inputs.digest:
+            return None
+        before = {path: tuple(numbers) for path, numbers in whole["files"].items()}
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return None
+    changed = {path for path in before.keys() | seen.files.keys() if before.get(path) != seen.files.get(path)}
+    changed |= {path for path, name in stamp.inputs.young.items() if _bytes(path) != name}
+    return sorted(changed)
 
 
 def read_stamp(file: Path) -> Stamp | None:

@@ -13,7 +13,7 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from wardgen.build.stamp import holds, how, write_stamp
+from wardgen.build.stamp import holds, how, read_stamp, write_stamp
 from wardgen.cli.console import in_words, is_coloured, say_out, tell
 from wardgen.model.config import WORK
 from wardgen.model.diagnostic import Level
@@ -39,11 +39,16 @@ def run(asked: argparse.Namespace) -> int:
         _tell(stamp.told, {"compare": {"wall": wall, "cpu": time.process_time()}}, asked)
         return 0
     from wardgen.build.engine import build
+    from wardgen.build.options import Last
     from wardgen.build.publish import Published
     from wardgen.cli.options import read_options
 
     config, options = read_options(asked)
-    result = build(config, replace(options, is_stamped=True))
+    before = read_stamp(file)
+    # Whoever wants to see what a person should look at wants to see it of every page.
+    is_alike = before is not None and before.asked == way and getattr(asked, "level", None) != Level.REVIEW
+    last = Last(before, file) if before is not None and is_alike else None
+    result = build(config, replace(options, is_stamped=True, last=last))
     told = _told(result, config, options.output, asked)
     _tell(told, result.clock.stages, asked, result.explained)
     if result.published is None:
@@ -80,9 +85,10 @@ def _told(result: Result, config: Config, output: Path, asked: argparse.Namespac
     from wardgen.lint.reports.text import summary
 
     levels = Counter(one.level for one in result.found)
+    levels[Level.REVIEW] += result.reviews
     told = {
-        "found": in_words(result.found, asked, Path(config.root)),
-        "summary": summary(result.found, asked.lang),
+        "found": in_words(result.found, asked, Path(config.root), result.reviews),
+        "summary": summary(levels, asked.lang),
         "findings": json.dumps({str(level): levels[level] for level in Level}),
     }
     if result.published is None:

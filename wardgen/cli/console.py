@@ -50,13 +50,13 @@ def print_findings(found: Sequence[Diagnostic], asked: argparse.Namespace, root:
         tell(text)
 
 
-def in_words(found: Sequence[Diagnostic], asked: argparse.Namespace, root: Path) -> str:
-    """Findings as people read them; only what is shown is looked up in its file."""
+def in_words(found: Sequence[Diagnostic], asked: argparse.Namespace, root: Path, more: int = 0) -> str:
+    """Findings as people read them; only what is shown is looked up in its file. `more`: reviews that are only counted."""
     from wardgen.lint.reports.text import shown_levels
 
     levels = shown_levels(_level(asked))
     shown = [one for one in found if one.level in levels]
-    reviews = 0 if Level.REVIEW in levels else sum(one.level is Level.REVIEW for one in found)
+    reviews = 0 if Level.REVIEW in levels else more + sum(one.level is Level.REVIEW for one in found)
     return _text(in_lines(shown, root), asked, reviews)
 
 

@@ -7,6 +7,7 @@ import functools
 import gc
 import json
 import os
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -57,7 +58,7 @@ def run(asked: argparse.Namespace) -> int:
         say_out(as_json([row for row in rows if row[0].found.level in shown], asked.lang))
     else:
         say_out(FORMATS[asked.format](located, asked.lang))
-    tell(summary([one.found for _, one in rows], asked.lang))
+    tell(summary(Counter(one.found.level for _, one in rows), asked.lang))
     return 1 if stops((one.found for one, _ in rows), is_strict=asked.fail_on == "warning") else 0
 
 

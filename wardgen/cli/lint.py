@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import difflib
 import sys
+from collections import Counter
 from pathlib import Path
 
 from wardgen.build.datafiles import data_paths
@@ -57,7 +58,7 @@ def run(asked: argparse.Namespace) -> int:
     ease = "" if asked.paths or asked.format != "text" else ease_summary(scores_of(gathered), asked.lang)
     if ease:
         tell(ease)
-    tell(summary(found, asked.lang))
+    tell(summary(Counter(one.level for one in found), asked.lang))
     return 1 if stops(found, is_strict=(asked.fail_on or config.lint.fail_on) == "warning") else 0
 
 

@@ -29,12 +29,12 @@ def check_spoken(view: SpokenView) -> list[Diagnostic]:
     return [fold(many, view.source.text) for many in grouped(found)]
 
 
-def check_site(view: SiteView) -> list[Diagnostic]:
-    """Run every site rule."""
+def check_site(view: SiteView, *, wide: bool = True) -> list[Diagnostic]:
+    """Run every site rule; without `wide` only those that may judge a page by itself."""
     return [
         named(found, rule)
         for rule in RULES.values()
-        if rule.over == "site" and rule.check
+        if rule.over == "site" and rule.check and (wide or not rule.wide)
         for found in rule.check(view)
     ]
 

@@ -14,13 +14,15 @@ READ = "ja-hard-reading"
 """The rule that asks for the reading of a name, which a row of the register of readings writes over it."""
 
 
-def unanswered(found: Iterable[Diagnostic], site: Site, terms: Callable[[Entry], tuple[str, ...]]) -> list[Diagnostic]:
+def unanswered(
+    found: Iterable[Diagnostic], site: Site, pages: Iterable[Entry], terms: Callable[[Entry], tuple[str, ...]]
+) -> list[Diagnostic]:
     """Leave out what asks to explain a word of the terms register, or to say how one of the readings is read: the page does.
 
-    `terms`: the register's words in a page.
+    `pages`: those of which it was found; `terms`: the register's words in a page.
     """
     read = {row.surface for row in site.registers.readings}
-    entries = {entry.page.path: entry for entry in site.entries.values()}
+    entries = {entry.page.path: entry for entry in pages}
     explained: dict[str, tuple[str, ...]] = {}
     kept = []
     for one in found:

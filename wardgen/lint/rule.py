@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import inspect
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -26,7 +26,8 @@ class Rule:
     (lint/spoken.py). `wcag`:
     success criteria of WCAG 2.2, which carry the same numbers in JIS X 8341-3:2016 where they stand in both. `page`:
     docstring. `presets`: the only presets that ask for it, none = all. `folds`: one finding a page, with a count.
-    `profiles`: the only profiles of a page (standard, plain, record) whose words it judges, none = all.
+    `profiles`: the only profiles of a page (standard, plain, record) whose words it judges, none = all. `wide`: over the
+    site, and what it finds in a page depends on all others; every other rule over the site may judge a page by itself.
     """
 
     code: str
@@ -40,6 +41,7 @@ class Rule:
     presets: tuple[str, ...] = ()
     folds: bool = False
     profiles: tuple[str, ...] = ()
+    wide: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,12 +75,15 @@ class PageView:
 class SiteView:
     """What a rule over the site may see; refs are resolved once for all rules."""
 
-    def __init__(self, site: Site, open: Callable[[Entry], Source | None]) -> None:
+    def __init__(
+        self, site: Site, open: Callable[[Entry], Source | None], pages: Iterable[Entry] | None = None
+    ) -> None:
         self.site = site
         self.source = open
         """Opens a page's file; None for a page that no file was written for."""
-        self.live = [e for e in site.entries.values() if e.state in (State.PUBLISHED, State.FUTURE)]
-        """Pages that are or will be published, so that a mistake in tomorrow's page is told today."""
+        every = site.entries.values() if pages is None else pages
+        self.live = [e for e in every if e.state in (State.PUBLISHED, State.FUTURE)]
+        """Pages that are or will be published, so that a mistake in tomorrow's page is told today; those asked about."""
 
     @functools.cached_property
     def targets(self) -> list[tuple[Entry, int, Target]]:
@@ -141,13 +146,14 @@ def rule(
     presets: tuple[str, ...] = (),
     folds: bool = False,
     profiles: tuple[str, ...] = (),
+    wide: bool = False,
 ) -> Callable[[Callable[..., Any]], Rule]:
     """Turn a check function into a Rule; for `load` rules the function only carries the docstring."""
 
     def make(check: Callable[..., Any]) -> Rule:
         page = inspect.cleandoc(check.__doc__ or "")
         return Rule(
-            code, name, level, over, page, wcag, act, None if over == "load" else check, presets, folds, profiles
+            code, name, level, over, page, wcag, act, None if over == "load" else check, presets, folds, profiles, wide
         )
 
     return make

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import functools
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -149,14 +149,15 @@ class Listings:
             return ()
         near: dict[str, int] = {}
         for kin in _kinships(entry.page):
-            for url in self._pools.get((entry.page.lang, kin), ()):
+            for url in self.pools.get((entry.page.lang, kin), ()):
                 near[url] = near.get(url, 0) + 1
         near.pop(entry.page.url, None)
         best = sorted(near, key=lambda url: (-near[url], url))[:RELATED]
         return tuple(self.row(self.site.entries[url]) for url in best)
 
     @functools.cached_property
-    def _pools(self) -> dict[tuple[str, tuple[str, str]], list[str]]:
+    def pools(self) -> Mapping[tuple[str, tuple[str, str]], list[str]]:
+        """(language, kinship) -> the newest pages of it."""
         pools: dict[tuple[str, tuple[str, str]], list[str]] = {}
         for entry in self._published:
             if entry.page.kind in (Kind.SERVICE, Kind.PAGE, Kind.PUBLICATION) and entry.page.url != "/":

@@ -68,10 +68,10 @@ class Desk(Content):
         self._digests = {}
         return super()._digest_files(files)
 
-    def _registers(self, files: list[Found]) -> tuple[Registers, list[Diagnostic]]:
+    def registers(self, files: list[Found]) -> tuple[Registers, list[Diagnostic]]:
         key = tuple((f.path, self._digests[f.path]) for f in files)
         if self._registers_kept is None or key != self._registers_key:
-            self._registers_kept, self._registers_key = super()._registers(files), key
+            self._registers_kept, self._registers_key = super().registers(files), key
         registers, found = self._registers_kept
         return registers, list(found)
 

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import unicodedata
-from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping
 
 from wardgen.lint.reports.located import Located
 from wardgen.model.body import UNFIT
-from wardgen.model.diagnostic import Diagnostic, Level
+from wardgen.model.diagnostic import Level
 from wardgen.words import catalogue, entry, message, say
 
 _COLOURS = {Level.ERROR: "31", Level.WARNING: "33", Level.REVIEW: "36"}
@@ -42,13 +41,16 @@ def shown_levels(level: Level | None) -> frozenset[Level]:
     return frozenset(order[: order.index(level or Level.WARNING) + 1])
 
 
-def summary(found: Sequence[Diagnostic], lang: str) -> str:
-    """One line that counts."""
-    counts = Counter(one.level for one in found)
-    if not found:
+def summary(counts: Mapping[Level, int], lang: str) -> str:
+    """One line that counts findings by their level."""
+    if not any(counts.values()):
         return say(lang, "found_none")
     return say(
-        lang, "found_count", errors=counts[Level.ERROR], warnings=counts[Level.WARNING], reviews=counts[Level.REVIEW]
+        lang,
+        "found_count",
+        errors=counts.get(Level.ERROR, 0),
+        warnings=counts.get(Level.WARNING, 0),
+        reviews=counts.get(Level.REVIEW, 0),
     )
 
 

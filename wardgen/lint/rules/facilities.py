@@ -41,7 +41,7 @@ def facility_unknown(view: SiteView) -> Iterator[Diagnostic]:
             yield view.found(entry, span, respell(span, near), value=id, near=near)
 
 
-@rule("D005", "facility-twice", Level.ERROR, "site")
+@rule("D005", "facility-twice", Level.ERROR, "site", wide=True)
 def facility_twice(view: SiteView) -> Iterator[Diagnostic]:
     """1つの施設に、記事が2つある。
 

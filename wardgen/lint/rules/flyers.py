@@ -146,7 +146,7 @@ def flyer_of_other_kind(view: SiteView) -> Iterator[Diagnostic]:
             yield view.found(entry, entry.page.span("flyer"))
 
 
-@rule("T010", "flyer-font-missing", Level.WARNING, "site")
+@rule("T010", "flyer-font-missing", Level.WARNING, "site", wide=True)
 def flyer_font_missing(view: SiteView) -> Iterator[Diagnostic]:
     """印刷物を頼んだ記事があるのに、印刷物の書体がこのコンピューターにない。
 

@@ -135,7 +135,7 @@ def attachment_missing(view: SiteView) -> Iterator[Diagnostic]:
                     yield view.found(entry, view.field_span(entry, key, name), target=name, looked=path or name)
 
 
-@rule("I009", "asset-unused", Level.REVIEW, "site")
+@rule("I009", "asset-unused", Level.REVIEW, "site", wide=True)
 def asset_unused(view: SiteView) -> Iterator[Diagnostic]:
     """どのページからも使われていないファイルがある（公開されない）。
 

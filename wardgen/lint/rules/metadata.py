@@ -207,7 +207,7 @@ def successor_unknown(view: SiteView) -> Iterator[Diagnostic]:
             yield view.found(entry, entry.page.span("successor"), value=name)
 
 
-@rule("D011", "section-unnamed", Level.WARNING, "site", wcag=("2.4.8",))
+@rule("D011", "section-unnamed", Level.WARNING, "site", wcag=("2.4.8",), wide=True)
 def section_unnamed(view: SiteView) -> Iterator[Diagnostic]:
     """フォルダーに日本語の名前がなく、パンくずと一覧に英数字の名前が出る。
 

@@ -136,7 +136,7 @@ def site_without_link(view: PageView) -> Iterator[Diagnostic]:
             yield view.found(view.lines.block(number, found[0]), text=found[0])
 
 
-@rule("W108", "referral-circle", Level.ERROR, "site")
+@rule("W108", "referral-circle", Level.ERROR, "site", wide=True)
 def referral_circle(view: SiteView) -> Iterator[Diagnostic]:
     """手続きのページが、たがいに「〇〇のページへ」と送り合い、どこにも手続きの方法がない（たらい回し）。
 
@@ -190,7 +190,7 @@ def referral_circle(view: SiteView) -> Iterator[Diagnostic]:
             yield view.found(fault.entry, fault.span, path="」→「".join(fault.titles))
 
 
-@rule("W109", "referral-dead-end", Level.WARNING, "site")
+@rule("W109", "referral-dead-end", Level.WARNING, "site", wide=True)
 def referral_dead_end(view: SiteView) -> Iterator[Diagnostic]:
     """手続きのページに方法がなく、案内された先のページにも、担当の課・電話・方法がない。
 

@@ -142,7 +142,7 @@ def reading_surface_shape() -> None:
     """
 
 
-@rule("R014", "reading-bare", Level.ERROR, "site")
+@rule("R014", "reading-bare", Level.ERROR, "site", wide=True)
 def reading_bare(view: SiteView) -> Iterator[Diagnostic]:
     """読み方が2つ以上ある語が、読みの台帳に、前後の文字（`left`・`right`）なしで書かれている。
 
@@ -192,7 +192,7 @@ def _said(registers: Registers) -> Iterator[_Said]:
             yield _Said("".join(surface.split()), reading, registers.paths[key], at, is_sure)
 
 
-@rule("R015", "reading-conflict", Level.ERROR, "site")
+@rule("R015", "reading-conflict", Level.ERROR, "site", wide=True)
 def reading_conflict(view: SiteView) -> Iterator[Diagnostic]:
     """1つの名前や語に、台帳によってちがう読みが書かれている。
 
@@ -225,7 +225,7 @@ def reading_conflict(view: SiteView) -> Iterator[Diagnostic]:
                 )
 
 
-@rule("R016", "reading-impossible", Level.ERROR, "site")
+@rule("R016", "reading-impossible", Level.ERROR, "site", wide=True)
 def reading_impossible(view: SiteView) -> Iterator[Diagnostic]:
     """読みの台帳か用語の台帳の読みが、その語の漢字やかなからは出てこない。
 
@@ -251,7 +251,7 @@ def reading_impossible(view: SiteView) -> Iterator[Diagnostic]:
             yield _found(said.path, said.at, value=said.surface, reading=said.reading, part=part)
 
 
-@rule("R017", "reading-unusual", Level.WARNING, "site")
+@rule("R017", "reading-unusual", Level.WARNING, "site", wide=True)
 def reading_unusual(view: SiteView) -> Iterator[Diagnostic]:
     """台帳の読みを、漢字の1字ずつの読みに分けられない。課や施設の名前では、読みが語に合わない。
 

@@ -237,7 +237,7 @@ def logo_unfit() -> None:
     """
 
 
-@rule("C018", "font-missing", Level.REVIEW, "site")
+@rule("C018", "font-missing", Level.REVIEW, "site", wide=True)
 def font_missing(view: SiteView) -> Iterator[Diagnostic]:
     """カード画像（SNS などに出る画像）を作る書体が、このコンピューターにない。
 
@@ -249,7 +249,7 @@ def font_missing(view: SiteView) -> Iterator[Diagnostic]:
         yield diagnostic("", view.site.config.path)
 
 
-@rule("C019", "glyph-missing", Level.WARNING, "site")
+@rule("C019", "glyph-missing", Level.WARNING, "site", wide=True)
 def glyph_missing(view: SiteView) -> Iterator[Diagnostic]:
     """カード画像に出る名前に、書体にない文字がある。
 

@@ -15,7 +15,7 @@ _USUAL = 3
 """Pages that must spell a word in one way before another way is odd."""
 
 
-@rule("P219", "spelling-site", Level.REVIEW, "site")
+@rule("P219", "spelling-site", Level.REVIEW, "site", wide=True)
 def spelling_site(view: SiteView) -> Iterator[Diagnostic]:
     """ほかのページとちがう書き方の言葉がある（申込みと申し込み、コンピュータとコンピューターなど）。
 

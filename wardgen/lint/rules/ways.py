@@ -21,7 +21,7 @@ _PASSING = frozenset({"new", "deadlines"})
 """Indexes that a page leaves again by itself."""
 
 
-@rule("N001", "page-orphan", Level.WARNING, "site", wcag=("2.4.5",))
+@rule("N001", "page-orphan", Level.WARNING, "site", wcag=("2.4.5",), wide=True)
 def page_orphan(view: SiteView) -> Iterator[Diagnostic]:
     """ページが、2つより少ない一覧にしか載っていない。
 
@@ -71,7 +71,7 @@ def _held(view: SiteView) -> Iterator[tuple[Entry, int]]:
         yield entry, held.get(entry.page.url, 0)
 
 
-@rule("N002", "page-deep", Level.WARNING, "site", wcag=("2.4.5",))
+@rule("N002", "page-deep", Level.WARNING, "site", wcag=("2.4.5",), wide=True)
 def page_deep(view: SiteView) -> Iterator[Diagnostic]:
     """トップページから4回以上押さないと開けないページがある。
 
@@ -128,7 +128,7 @@ def _clicks(view: SiteView) -> Mapping[str, int]:
     return clicks
 
 
-@rule("N003", "title-duplicate", Level.WARNING, "site", wcag=("2.4.2", "3.2.4"))
+@rule("N003", "title-duplicate", Level.WARNING, "site", wcag=("2.4.2", "3.2.4"), wide=True)
 def title_duplicate(view: SiteView) -> Iterator[Diagnostic]:
     """同じ題名のページが2つ以上ある。一覧や検索の結果で、見分けられない。
 
@@ -178,7 +178,7 @@ def title_duplicate(view: SiteView) -> Iterator[Diagnostic]:
             yield view.found(entry, entry.page.span("title"), title=entry.page.title, other=first)
 
 
-@rule("N004", "audience-empty", Level.ERROR, "site")
+@rule("N004", "audience-empty", Level.ERROR, "site", wide=True)
 def audience_empty(view: SiteView) -> Iterator[Diagnostic]:
     """だれのページもない対象が、台帳（audiences.yaml）にある。
 
@@ -197,7 +197,7 @@ def audience_empty(view: SiteView) -> Iterator[Diagnostic]:
     yield from _empty(view, "audiences", "audience", {id: row for id, row in audiences.items() if id not in ended})
 
 
-@rule("N005", "index-empty", Level.WARNING, "site")
+@rule("N005", "index-empty", Level.WARNING, "site", wide=True)
 def index_empty(view: SiteView) -> Iterator[Diagnostic]:
     """ページが1つもない分野かできごとが、台帳にある。
 
