@@ -9,6 +9,7 @@ names is never deleted or replaced; bytes are never written into a file that ano
 
 from __future__ import annotations
 
+import functools
 import json
 import os
 import shutil
@@ -49,6 +50,9 @@ class Publisher:
         self._new: dict[str, str] = {}
         self._sizes: dict[str, int] = {}
         self._spare: dict[str, str] | None = None
+        self._present: dict[str, int] = {}
+        self._spared: dict[str, int] = {}
+        """Files of the output and of the spare tree as they were met, with their numbers."""
 
     def repair(self) -> None:
         """Finish an exchange in two steps that was cut off between them (systems without an atomic one)."""
@@ -85,7 +89,8 @@ class Publisher:
         done = Published()
         if self.output.exists() and not self.output.is_dir():
             raise Refused([diagnostic("output-conflict", self.output.name, path=self.output.name)])
-        done.foreign = sorted(p for p in self._present() if p not in self.old)
+        self._present = self._look()
+        done.foreign = sorted(p for p in self._present if p not in self.old)
         self._check_foreign(done.foreign, new)
         done.written = sorted(self._sizes)
         done.removed = sorted(p for p in self.old if p not in new)
@@ -108,7 +113,7 @@ class Publisher:
         spare = self._read_spare()
         if spare is None or any(hash_file(self.tree / path) != name for path, name in spare.items()):
             return None
-        done = Published(foreign=sorted(p for p in self._present() if p not in self.old), swapped=True)
+        done = Published(foreign=sorted(p for p in self._look() if p not in self.old), swapped=True)
         self._check_foreign(done.foreign, spare)
         done.written = sorted(p for p in spare if self.old.get(p) != spare[p])
         done.removed = sorted(p for p in self.old if p not in spare)
@@ -128,8 +133,8 @@ class Publisher:
             detail = f"{error.strerror or error} ({error.filename or self.output})"
             raise Refused([diagnostic("output-unwritable", self.output.name, detail=detail)]) from error
 
-    def _present(self) -> list[str]:
-        return list(files_in(self.output)) if self.output.is_dir() else []
+    def _look(self) -> dict[str, int]:
+        return dict(files_in(self.output)) if self.output.is_dir() else {}
 
     def _manifest_bytes(self) -> bytes:
         try:
@@ -138,6 +143,8 @@ class Publisher:
             return b""
 
     def _check_foreign(self, foreign: list[str], new: Mapping[str, str]) -> None:
+        if not foreign:
+            return
         folders = {p.rsplit("/", i)[0] for p in new for i in range(1, p.count("/") + 1)}
         bad = [p for p in foreign if p in folders or (p in new and not self._is_same(p, new[p]))]
         if bad:
@@ -175,13 +182,21 @@ class Publisher:
 
         Its name in the spare's manifest is not enough: who edits a published file in place edits both trees.
         """
+        if path in self._present and self._present[path] == self._spared.get(path) and self._is_one_device:
+            return True
         try:
-            ours, theirs = (self.output / path).lstat(), (self.tree / path).lstat()
+            ours, theirs = os.lstat(f"{self.output}/{path}"), os.lstat(f"{self.tree}/{path}")
         except OSError:
             return False
         if os.path.samestat(ours, theirs):
             return True
         return ours.st_nlink == 1 and (ours.st_size, ours.st_mtime_ns) == (theirs.st_size, theirs.st_mtime_ns)
+
+    @functools.cached_property
+    def _is_one_device(self) -> bool:
+        """Whether equal numbers mean one file: both trees lie on one file system that numbers files."""
+        ours, theirs = self.output.lstat(), self.tree.lstat()
+        return ours.st_dev == theirs.st_dev and ours.st_ino != 0 != theirs.st_ino
 
     def _read_spare(self) -> dict[str, str] | None:
         """What the spare tree holds (path -> hash), None where that is not certain; its foreign files are dropped."""
@@ -190,10 +205,10 @@ class Publisher:
             files = read_manifest(self.tree)
             if files is None or content_hash((self.tree / NAME).read_bytes()) != state["manifest"]:
                 return None
-            present = set(files_in(self.tree))
-            if not set(files) <= present:
+            self._spared = dict(files_in(self.tree))
+            if not files.keys() <= self._spared.keys():
                 return None
-            for path in present - set(files):
+            for path in self._spared.keys() - files.keys():
                 self._remove(path)
             return files
         except (OSError, ValueError, KeyError, TypeError):
@@ -239,11 +254,14 @@ class Publisher:
             shutil.copy2(source, target)
 
     def _verify(self, new: Mapping[str, str]) -> None:
-        """Every file of the manifest is there, with the size of what was written."""
+        """Every file of the manifest is there, and what was written has its size."""
+        there = dict(files_in(self.tree))
         for path in new:
-            size = (self.tree / path).stat().st_size
-            if size != self._sizes.get(path, size):
-                raise OSError(0, "size", str(self.tree / path))
+            if path not in there:
+                raise OSError(0, "lost", f"{self.tree}/{path}")
+        for path, size in self._sizes.items():
+            if os.lstat(f"{self.tree}/{path}").st_size != size:
+                raise OSError(0, "size", f"{self.tree}/{path}")
 
     def _swap(self) -> None:
         if not self.output.exists() or (self.output.is_dir() and not any(self.output.iterdir())):
@@ -252,11 +270,11 @@ class Publisher:
                 self.output.rmdir()
             self.tree.rename(self.output)
             return
-        before = read_manifest(self.output)
+        is_ours = (self.output / NAME).is_file() and bool(self.old or read_manifest(self.output) is not None)
         if not exchange(self.tree, self.output):
             self.output.rename(self._away)
             self.tree.rename(self.output)
             self._away.rename(self.tree)
-        if before is not None:
+        if is_ours:
             state = {"manifest": content_hash((self.tree / NAME).read_bytes())}
             self._state.write_text(json.dumps(state), encoding="utf-8")

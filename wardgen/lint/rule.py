@@ -81,9 +81,10 @@ class SiteView:
         self.site = site
         self.source = open
         """Opens a page's file; None for a page that no file was written for."""
-        every = site.entries.values() if pages is None else pages
-        self.live = [e for e in every if e.state in (State.PUBLISHED, State.FUTURE)]
-        """Pages that are or will be published, so that a mistake in tomorrow's page is told today; those asked about."""
+        self.pages = list(site.entries.values() if pages is None else pages)
+        """The pages that are asked about."""
+        self.live = [e for e in self.pages if e.state in (State.PUBLISHED, State.FUTURE)]
+        """Pages that are or will be published, so that a mistake in tomorrow's page is told today."""
 
     @functools.cached_property
     def targets(self) -> list[tuple[Entry, int, Target]]:

@@ -201,7 +201,7 @@ def successor_unknown(view: SiteView) -> Iterator[Diagnostic]:
         ---
         催しです。
     """
-    for entry in view.site.entries.values():
+    for entry in view.pages:
         name = entry.page.successor
         if name and name not in view.site.unloaded and page_by_name(name, entry.page, view.site) is None:
             yield view.found(entry, entry.page.span("successor"), value=name)
