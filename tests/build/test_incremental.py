@@ -17,9 +17,10 @@ from tests.conftest import ROOT, WHOLE, build_site, options, tree, write_site
 from wardgen.build import code, engine, produce, rubies
 from wardgen.build.cache import Cache
 from wardgen.build.engine import Result, build
+from wardgen.build.options import Last
 from wardgen.build.publish import Publisher
-from wardgen.build.stamp import holds, how, write_stamp
-from wardgen.model.diagnostic import Refused
+from wardgen.build.stamp import holds, how, read_stamp, write_stamp
+from wardgen.model.diagnostic import Diagnostic, Refused
 from wardgen.model.page import TOKYO
 from wardgen.outputs import OUTPUTS
 from wardgen.outputs.output import Output, index_html
@@ -34,7 +35,7 @@ class Interrupt(BaseException):
     """Stands in for whatever ends a build in the middle."""
 
 
-def build_ward(ward: Ward, output: Path | None = None, cache: Path | None = None) -> Result:
+def build_ward(ward: Ward, output: Path | None = None, cache: Path | None = None, last: Last | None = None) -> Result:
     config, way = options(ward.folder, now=ward.now, output=output or ward.folder / "output", cache=cache)
     with pytest.MonkeyPatch.context() as patch:
         if not ward.has_font:
@@ -42,7 +43,7 @@ def build_ward(ward: Ward, output: Path | None = None, cache: Path | None = None
         if ward.has_update:
             patch.setattr(code, "PACKAGES", (*code.PACKAGES, "pytest"))
         code.code_digest.cache_clear()
-        result = build(config, replace(way, is_stamped=True))  # type: ignore[arg-type]
+        result = build(config, replace(way, is_stamped=True, last=last))  # type: ignore[arg-type]
     code.code_digest.cache_clear()
     assert result.published is not None, [one for one in result.found if one.level == "error"]
     return result
@@ -52,13 +53,22 @@ def build_with_stamp(ward: Ward, file: Path) -> Result:
     """Build, and hold the stamp of the last build to its word: while it holds, a build finds nothing to do."""
     way = how({"font": ward.has_font, "update": ward.has_update, "now": ward.now})
     is_held = holds(file, way, ward.now) is not None
-    result = build_ward(ward)
+    before = read_stamp(file)
+    result = build_ward(ward, last=Last(before, file) if before is not None and before.asked == way else None)
     if is_held:
         assert (result.explained, result.published.swapped) == ([], False)  # type: ignore[union-attr]
     if result.stamp is not None:
         write_stamp(file, replace(result.stamp, asked=way))
         assert holds(file, way, ward.now) is not None
+    else:
+        file.unlink(missing_ok=True)
     return result
+
+
+def told(result: Result) -> tuple[set[Diagnostic], int]:
+    """What a build tells: its findings, and how many a person should look at."""
+    shown = {one for one in result.found if one.level != "review"}
+    return shown, result.reviews + sum(one.level == "review" for one in result.found)
 
 
 def differing(a: dict[str, bytes], b: dict[str, bytes]) -> list[str]:
@@ -82,6 +92,16 @@ def interrupted(dice: random.Random) -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(owner, name, breaks)
         yield
+
+
+def build_cold(ward: Ward, folder: Path) -> Result:
+    """The same site built from nothing, into `folder`/cold."""
+    for name in ("cold", "cache", ".cold.wardgen"):
+        shutil.rmtree(folder / name, ignore_errors=True)
+    with pytest.MonkeyPatch.context() as patch:
+        # What is found in the theme's templates makes no file: half of a cold build that nobody looks at here.
+        patch.setattr(engine, "check_frames", lambda gathered: [])
+        return build_ward(ward, folder / "cold", folder / "cache")
 
 
 def script(seed: int) -> list[str]:
@@ -108,16 +128,12 @@ def test_after_every_edit_the_output_equals_a_cold_build(tmp_path: Path, seed: i
         else:
             ward.edit(name)
             ward.write(step)
-        build_with_stamp(ward, stamp)
-        with pytest.MonkeyPatch.context() as patch:
-            # What is found in the theme's templates makes no file: half of a cold build that nobody looks at here.
-            patch.setattr(engine, "check_frames", lambda gathered: [])
-            build_ward(ward, tmp_path / "cold", tmp_path / "cache")
+        result = build_with_stamp(ward, stamp)
+        cold = build_cold(ward, tmp_path)
+        assert told(result) == told(cold), f"seed {seed}, step {step}: {name}"
         assert differing(tree(ward.folder / "output"), tree(tmp_path / "cold")) == [], (
             f"seed {seed}, step {step}: {name}"
         )
-        for folder in ("cold", "cache", ".cold.wardgen"):
-            shutil.rmtree(tmp_path / folder)
 
 
 @pytest.fixture(scope="module")
