@@ -32,9 +32,7 @@ class Rubies:
 
     def part_of(self, path: str, inputs: Inputs) -> str | None:
         """The main part with ruby of a published page, if it was made from these inputs and stands as it was made."""
-        if self._before is None:
-            self._before = self._cache.made(self._place)
-        before = self._before.get(path)
+        before = self._known().get(path)
         if before is None or before[0] != inputs or self._publisher.old.get(path) != before[1]:
             return None
         try:
@@ -50,6 +48,17 @@ class Rubies:
     def note(self, path: str, inputs: Inputs, name: str) -> None:
         """Remember from what the main part of a file (by its hash) was made."""
         self._made.append((path, inputs, name, 0, 0))
+
+    def move(self, path: str, name: str) -> None:
+        """Remember of a file (by its new hash) whose main part stays what was noted of the file that is published."""
+        before = self._known().get(path)
+        if before is not None and self._publisher.old.get(path) == before[1]:
+            self.note(path, before[0], name)
+
+    def _known(self) -> dict[str, tuple[Inputs, str, int, int]]:
+        if self._before is None:
+            self._before = self._cache.made(self._place)
+        return self._before
 
     def save(self, gone: Iterable[str]) -> None:
         """Keep what was noted."""

@@ -114,3 +114,8 @@ class Output:
 def index_html(url: str) -> str:
     """`/a/b/` -> `a/b/index.html`."""
     return url.lstrip("/") + ("index.html" if url.endswith("/") else "")
+
+
+def page_url(path: str) -> str:
+    """`a/b/index.html` -> `/a/b/`."""
+    return f"/{path.removesuffix('index.html')}"
