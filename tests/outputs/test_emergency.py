@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import gzip
 import re
 from collections.abc import Callable
 from pathlib import Path
 
+import feedparser
 import pytest
 
 from tests.conftest import build_site, lint, options
@@ -221,3 +223,143 @@ def test_the_id_of_a_notice_is_no_id_of_the_page(made: Callable[..., Built], id:
     site = made(register(RAIN.replace("ooame", id)), at("2026-11-16 10:00"))
     ids = [str(tag["id"]) for tag in site.soup("emergency/index.html").find_all(id=True)]
     assert len(ids) == len(set(ids))
+
+
+# -- the page that needs nothing but itself ----------------------------------------------------------------------------
+
+WHOLE = (
+    RAIN.replace(
+        "  issued", "  level: 4\n  hazard: 大雨\n  action: 全員、逃げてください。\n  shelters: [honcho]\n  issued"
+    )
+    + """\
+  title_en: Evacuation Instruction (heavy rain)
+  body_en: Go to a high place now.
+  title_simple: 大雨です。逃げて ください
+  body_simple: 高い ところに 行って ください。
+"""
+)
+LOADING = "script, img, picture, iframe, object, embed, audio, video, link[rel=stylesheet], link[rel=icon], [style]"
+
+
+@pytest.mark.parametrize("rows", [(), (RAIN,), (WHOLE, DRILL, WHOLE.replace("ooame", "kawa"))])
+def test_it_loads_nothing_and_is_small(made: Callable[..., Built], rows: tuple[str, ...]) -> None:
+    site = made(*([register(*rows)] if rows else []), at("2026-11-16 10:00"))
+    data = site.text(OWN).encode()
+    assert len(gzip.compress(data, mtime=0)) <= 14_000
+    soup = site.soup(OWN)
+    assert soup.select(LOADING) == []
+    assert "url(" not in site.text(OWN) and "@import" not in site.text(OWN)
+
+
+def test_it_has_what_every_page_has(made: Callable[..., Built]) -> None:
+    enquiries = "=== config.yaml\nname: 見本区\nurl: https://ward.example\nnow: 2026-11-16 10:00\nenquiries: kumin\n"
+    soup = made(register(WHOLE), enquiries).soup(OWN)
+    assert soup.html is not None and soup.html["lang"] == "ja"
+    assert soup.title is not None and soup.title.text == "緊急のお知らせ｜見本区"
+    assert [len(soup.select(name)) for name in ("header", "main", "footer", "h1", "nav.trail", "a.skip")] == [1] * 6
+    assert soup.select_one('header a[href="../"]') is not None
+    main = soup.select_one("main")
+    assert main is not None and main.select_one('a[href="tel:0300000001"]') is not None
+    assert soup.select_one('link[type="application/rss+xml"][href="feed.xml"]') is not None
+    assert soup.select_one('footer a[href="feed.xml"]') is not None
+
+
+def test_it_tells_the_level_what_to_do_and_where_to_go_in_every_language_given(made: Callable[..., Built]) -> None:
+    site = made(register(WHOLE), at("2026-11-16 10:00"))
+    words = [one.get_text(" ", strip=True) for one in site.soup(OWN).select("main > section, main > section > section")]
+    facts = (
+        ("警戒レベル4 避難指示", "全員、逃げてください。", "本庁舎", "大雨"),
+        ("大雨です。逃げて ください", "高い ところに 行って ください。", "警戒レベル4"),
+        ("Evacuation Instruction (heavy rain)", "Go to a high place now.", "Alert Level 4 Evacuation Instruction"),
+    )
+    assert len(words) == 3
+    for text, wanted in zip(words, facts, strict=True):
+        bare = re.sub("（[ぁ-ゖー ]+）", "", text).replace(" ", "")
+        assert [fact for fact in wanted if fact.replace(" ", "") not in bare] == []
+
+
+def test_furigana_stand_in_plain_japanese_and_elsewhere_when_the_reader_asks(made: Callable[..., Built]) -> None:
+    readings = "=== content/data/readings.csv\nsurface,reading\n大雨,おおあめ\n"
+    soup = made(register(WHOLE), readings, at("2026-11-16 10:00")).soup(OWN)
+    assert soup.select(".plain ruby rt") and soup.select("h2 ruby rt")
+    assert soup.select_one('main label input[type="checkbox"]#wg-ruby') is not None
+    style = soup.style
+    assert style is not None and "#wg-ruby:checked" in str(style.string)
+
+
+def test_pages_in_english_and_plain_japanese_show_their_own_title(made: Callable[..., Built]) -> None:
+    pages = [
+        f"=== content/todokede/tennyu.{lang}.md\n---\ntitle: T\n---\nText.\n" for lang in ("en", "ja-simple", "zh")
+    ]
+    site = made(register(WHOLE), *pages, at("2026-11-16 10:00"))
+    for lang, title, anchor in (
+        ("en", "Evacuation Instruction (heavy rain)", "notice-ooame.en"),
+        ("ja-simple", "大雨です。逃げて ください", "notice-ooame.simple"),
+        ("zh", "大雨の避難指示", "notice-ooame"),
+    ):
+        link = site.soup(f"{lang}/todokede/tennyu/index.html").select_one(".emergency a")
+        assert link is not None and link.span is not None and link.span.text == title
+        assert str(link["href"]).endswith(f"#{anchor}") and site.soup(OWN).find(id=anchor) is not None
+        assert link.span.get("lang") == ("ja" if lang == "zh" else None)
+
+
+# -- the feed ----------------------------------------------------------------------------------------------------------
+
+
+def entries(site: Built) -> list[tuple[str, str]]:
+    feed = feedparser.parse(site.text("emergency/feed.xml"))
+    assert not feed.bozo and feed.version == "rss20"
+    return [(one.title, one.id) for one in feed.entries]
+
+
+def test_the_feed_marks_drills_and_keeps_ids(made: Callable[..., Built]) -> None:
+    site = made(register(WHOLE, DRILL), at("2026-11-16 10:00"))
+    base = "https://ward.example/emergency/#notice-"
+    assert entries(site) == [("大雨の避難指示", f"{base}ooame"), ("【訓練】地震の訓練", f"{base}kunren")]
+    first = feedparser.parse(site.text("emergency/feed.xml")).entries[0]
+    assert first.published == "Mon, 16 Nov 2026 09:00:00 +0900"
+    assert first.description.startswith("全員、逃げてください。")
+
+
+@pytest.mark.parametrize("moment", ["2026-11-16 08:59", "2026-11-17 18:00"])
+def test_the_feed_without_a_notice_is_a_feed(made: Callable[..., Built], moment: str) -> None:
+    assert entries(made(register(WHOLE), at(moment))) == []
+
+
+def test_every_page_leads_readers_of_feeds_to_it(made: Callable[..., Built]) -> None:
+    soup = made().soup("todokede/tennyu/index.html")
+    assert soup.select_one('link[rel=alternate][href$="emergency/feed.xml"]') is not None
+
+
+# -- the comments of the slot ------------------------------------------------------------------------------------------
+
+PAIR = f"{OPENING}<p>x</p>{CLOSING}"
+WAYS_IN = {
+    "comment": PAIR,
+    "in a paragraph": f"文の中の {OPENING} と {CLOSING} です。",
+    "raw block": f"<div>\n{PAIR}\n</div>",
+    "attribute": f'<span title="{OPENING}{CLOSING}">文</span>',
+    "code": f"`{PAIR}`\n\n    {PAIR}",
+    "link title": f"[転入届](tennyu.md '{OPENING}{CLOSING}')",
+    "picture": f"![{OPENING}{CLOSING}](../img/a.png)",
+    "heading": f"## {OPENING} 見出し {CLOSING}",
+}
+
+
+@pytest.mark.parametrize("way", WAYS_IN)
+def test_content_cannot_bring_a_slot(made: Callable[..., Built], way: str) -> None:
+    page = (
+        f"=== content/todokede/b.md\n---\ntitle: 見本\nkind: page\ntopic: todokede\n---\n{WAYS_IN[way]}\n\n本文です。\n"
+    )
+    site = made(register(RAIN), page, at("2026-11-16 10:00"))
+    assert "大雨の避難指示" in slots(site)["todokede/b/index.html"]
+
+
+@pytest.mark.parametrize("field", ["title", "summary", "name"])
+def test_no_title_brings_a_slot(made: Callable[..., Built], field: str) -> None:
+    front = {"title": "見本", "summary": "見本です。"} | ({field: PAIR} if field != "name" else {})
+    rows = "".join(f"{key}: '{value}'\n" for key, value in front.items())
+    page = f"=== content/todokede/b.md\n---\nkind: page\ntopic: todokede\n{rows}---\n本文です。\n"
+    name = PAIR if field == "name" else "見本区"
+    config = f"=== config.yaml\nname: '{name}'\nurl: https://ward.example\nnow: 2026-11-16 10:00\n"
+    assert {text.count("大雨の避難指示") for text in slots(made(register(RAIN), page, config)).values()} == {1}
