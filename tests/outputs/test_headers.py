@@ -117,7 +117,7 @@ def test_the_policy_of_the_emergency_page_allows_its_own_style_and_nothing_else(
     assert meta is not None
     none = ["'none'"]
     assert directives(str(meta["content"])) == {
-        "default-src": none, "style-src": [hash_of_own_style(site)], "base-uri": none, "form-action": none,
+        "default-src": none, "style-src": [hash_of_own_style(site)], "img-src": ["'self'"], "base-uri": none, "form-action": none,
     }  # fmt: skip
 
 

@@ -47,7 +47,7 @@ def style_hash(style: str) -> str:
 
 def _page(view: View) -> str:
     style = own_style(view.templates)
-    policy = f"default-src 'none'; style-src {style_hash(style)}; base-uri 'none'; form-action 'none'"
+    policy = f"default-src 'none'; style-src {style_hash(style)}; img-src 'self'; base-uri 'none'; form-action 'none'"
     tongues = [(lang, view.templates.theme.say(lang)) for lang in TONGUES]
     made = view.page("emergency.html", alerts=view["alerts"], style=style, policy=policy, tongues=tongues)
     return _GRADED.sub("<ruby>", made)
