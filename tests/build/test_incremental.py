@@ -236,8 +236,8 @@ def test_a_change_of_the_template_reads_no_page_again(
     base = folder / "theme/templates/base.html"
     base.write_text(base.read_text(encoding="utf-8").replace("<body ", "<body data-a "), encoding="utf-8")
     assert TENNYU in build_site(folder).published.written  # type: ignore[union-attr]
-    # What is said and embossed is made of the template of paper, and short.
-    assert [html for html in read if "<body" in html] == []
+    # What is said and embossed is made of the template of paper, and short; so is what is urgent, with a style of its own.
+    assert [html for html in read if "<body" in html and "<style>" not in html] == []
     monkeypatch.undo()
     build_site(folder, output=folder / "cold", cache=folder / "another")
     assert differing(tree(folder / "output"), tree(folder / "cold")) == []
@@ -360,14 +360,12 @@ def test_explain_names_the_brand_of_a_colour(site: Callable[..., Path]) -> None:
     assert not [path for path in found if path.endswith((".html", ".txt"))]
 
 
-def test_explain_names_the_frame_of_every_page_when_an_emergency_begins(site: Callable[..., Path]) -> None:
+def test_explain_names_the_alerts_and_nothing_else_when_an_emergency_begins(site: Callable[..., Path]) -> None:
     notice = "title: 大雨, body: 高い所へ。, issued: 2026-11-16, expires: 2026-11-17}\n"
     folder = site(f"=== content/data/emergency.yaml\n- {{id: ame, mode: actual, {notice}")
     found = reasons(folder, "content/data/emergency.yaml", "大雨", "大雪")
-    assert {path for path in found if path.endswith(".html")} == {
-        path for path in tree(folder / "output") if path.endswith(".html")
-    }
-    assert found[TENNYU] == found["emergency/index.html"] == ("frame",)
+    pages = {path for path in tree(folder / "output") if path.endswith(".html")}
+    assert found == dict.fromkeys(pages | {"emergency/feed.xml"}, ("alerts",))
 
 
 def test_explain_says_new_and_output(site: Callable[..., Path]) -> None:

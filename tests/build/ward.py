@@ -367,6 +367,8 @@ def _emergency(ward: Ward) -> None:
         "mode": ward.dice.choice(["actual", "drill"]),
         "title": f"大雨{number}",
         "body": "高い所へ。",
+        "title_en": f"Rain {number}",
+        "shelters": [ward.dice.choice(ward.facilities)[0]],
     }
     end = day + dt.timedelta(days=ward.dice.choice([0, 2]))
     ward.emergency.append(row | {"issued": f"{day}", "areas": ["北町"], "expires": f"{end} 18:00"})

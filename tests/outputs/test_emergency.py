@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import gzip
 import re
 from collections.abc import Callable
 from pathlib import Path
 
+import feedparser
 import pytest
+from bs4 import BeautifulSoup
 
 from tests.conftest import build_site, lint, options
 from tests.outputs.conftest import Built
 from wardgen.build.changes import next_change
 from wardgen.build.engine import look
 from wardgen.model.page import TOKYO
+from wardgen.render.alerts import CLOSING, OPENING
 
 SLOT = re.compile(
     r'<a class="skip"[^>]*>[^<]*</a>\s*<!-- wardgen:emergency -->\n(.*?)<!-- /wardgen:emergency -->', re.S
@@ -38,6 +42,7 @@ DRILL = """\
   expires: 2026-11-16
 """
 MARK = "【訓練】"
+OWN = "emergency/index.html"
 
 
 def register(*rows: str) -> str:
@@ -51,10 +56,11 @@ def at(moment: str) -> str:
 def slots(site: Built) -> dict[str, str]:
     """What stands in the slot of each page that shows the ward's frame."""
     texts = {path: site.text(path) for path in site.pages()}
+    assert OPENING not in texts.pop(OWN), "it says more than a slot"
     framed = {path: text for path, text in texts.items() if 'http-equiv="refresh"' not in text}
     found = {path: SLOT.findall(text) for path, text in framed.items()}
     assert [path for path, some in found.items() if len(some) != 1] == []
-    marks = ("<!-- wardgen:emergency -->", "<!-- /wardgen:emergency -->")
+    marks = (OPENING, CLOSING)
     assert [path for path, text in framed.items() if [text.count(mark) for mark in marks] != [1, 1]] == []
     return {path: some[0] for path, some in found.items()}
 
@@ -64,7 +70,7 @@ def slots(site: Built) -> dict[str, str]:
 
 def test_every_page_of_the_sample_ward_has_an_empty_slot_right_after_the_skip_link(sample: Built) -> None:
     found = slots(sample)
-    assert len(found) > 150 and {"index.html", "404.html", "emergency/index.html"} <= found.keys()
+    assert len(found) > 150 and {"index.html", "404.html", "search/index.html"} <= found.keys()
     assert {path for path, text in found.items() if text.strip()} == set()
 
 
@@ -89,9 +95,7 @@ def test_it_stands_on_every_page_and_leads_to_what_to_do(made: Callable[..., Bui
         assert text.count("大雨の避難指示") == 1, path
         assert MARK not in text, path
         href = re.search(r'<a href="([^"]*)"', text)
-        assert (href is not None and href[1].endswith("emergency/#notice-ooame")) or path == "emergency/index.html", (
-            path
-        )
+        assert href is not None and href[1].endswith("emergency/#notice-ooame"), path
 
 
 def test_its_page_says_what_where_and_until_when(made: Callable[..., Built]) -> None:
@@ -113,7 +117,7 @@ def test_of_several_the_last_one_stands_first(made: Callable[..., Built]) -> Non
             "大雨の避難指示",
             "地震の訓練",
         ]
-    ids = [str(tag["id"]) for tag in site.soup("emergency/index.html").select("main section")]
+    ids = [str(tag["id"]) for tag in site.soup("emergency/index.html").select("main > section")]
     assert ids == ["notice-kawa", "notice-ooame", "notice-kunren"]
 
 
@@ -134,7 +138,7 @@ def test_a_drill_is_marked_wherever_it_is_named(made: Callable[..., Built]) -> N
         text = re.sub(r"<[^>]+>", "", site.text(path))
         named += text.count("地震の訓練")
         assert text.count("地震の訓練") == text.count(f"{MARK}地震の訓練"), path
-    assert named > len(site.pages())
+    assert named >= len(site.pages())
 
 
 def test_a_last_day_counts_in_full(made: Callable[..., Built]) -> None:
@@ -167,7 +171,8 @@ BROKEN = {
     "an impossible end": (DRILL.replace("expires: 2026-11-16", "expires: 2026-11-31"), "date-impossible"),
     "an id with blanks": (DRILL.replace("kunren", "ku n"), "id-shape"),
     "one id twice": (DRILL + DRILL, "register-duplicate"),
-    "an unknown key": (DRILL + "  level: 5\n", "key-unknown"),
+    "an unknown key": (DRILL + "  danger: 5\n", "key-unknown"),
+    "a level that is none": (DRILL + "  level: 6\n", "value-unknown"),
     "no list": ("id: kunren\n", "value-type"),
 }
 
@@ -219,3 +224,141 @@ def test_the_id_of_a_notice_is_no_id_of_the_page(made: Callable[..., Built], id:
     site = made(register(RAIN.replace("ooame", id)), at("2026-11-16 10:00"))
     ids = [str(tag["id"]) for tag in site.soup("emergency/index.html").find_all(id=True)]
     assert len(ids) == len(set(ids))
+
+
+# -- the page that needs nothing but itself ----------------------------------------------------------------------------
+
+WHOLE = (
+    RAIN.replace(
+        "  issued", "  level: 4\n  hazard: 大雨\n  action: 全員、逃げてください。\n  shelters: [honcho]\n  issued"
+    )
+    + """\
+  title_en: Evacuation Instruction (heavy rain)
+  body_en: Go to a high place now.
+  title_simple: 大雨です。逃げて ください
+  body_simple: 高い ところに 行って ください。
+"""
+)
+LOADING = "script, img, picture, iframe, object, embed, audio, video, link[rel=stylesheet], [style]"
+
+
+@pytest.mark.parametrize("rows", [(), (RAIN,), (WHOLE, DRILL, WHOLE.replace("ooame", "kawa"))])
+def test_it_loads_nothing_and_is_small(made: Callable[..., Built], rows: tuple[str, ...]) -> None:
+    site = made(*([register(*rows)] if rows else []), at("2026-11-16 10:00"))
+    sent = sum(len(gzip.compress(site.raw(path).encode(), mtime=0)) for path in (OWN, "icon.svg"))
+    assert sent <= 14_000, "with the icon, which the browser asks for by itself"
+    soup = site.soup(OWN)
+    assert soup.select(LOADING) == []
+    assert "url(" not in site.text(OWN) and "@import" not in site.text(OWN)
+
+
+def test_it_has_what_every_page_has(made: Callable[..., Built]) -> None:
+    enquiries = "=== config.yaml\nname: 見本区\nurl: https://ward.example\nnow: 2026-11-16 10:00\nenquiries: kumin\n"
+    soup = made(register(WHOLE), enquiries).soup(OWN)
+    assert soup.html is not None and soup.html["lang"] == "ja"
+    assert soup.title is not None and soup.title.text == "緊急のお知らせ｜見本区"
+    assert [len(soup.select(name)) for name in ("header", "main", "footer", "h1", "nav.trail", "a.skip")] == [1] * 6
+    assert soup.select_one('header a[href="../"]') is not None
+    main = soup.select_one("main")
+    assert main is not None and main.select_one('a[href="tel:0300000001"]') is not None
+    assert soup.select_one('link[type="application/rss+xml"][href="feed.xml"]') is not None
+    assert soup.select_one('footer a[href="feed.xml"]') is not None
+
+
+def test_it_tells_the_level_what_to_do_and_where_to_go_in_every_language_given(made: Callable[..., Built]) -> None:
+    site = made(register(WHOLE), at("2026-11-16 10:00"))
+    words = [one.get_text(" ", strip=True) for one in site.soup(OWN).select("main > section, main > section > section")]
+    facts = (
+        ("警戒レベル4 避難指示", "全員、逃げてください。", "本庁舎", "大雨"),
+        ("大雨です。逃げて ください", "高い ところに 行って ください。", "警戒レベル4"),
+        ("Evacuation Instruction (heavy rain)", "Go to a high place now.", "Alert Level 4 Evacuation Instruction"),
+    )
+    assert len(words) == 3
+    for text, wanted in zip(words, facts, strict=True):
+        assert [fact for fact in wanted if fact not in text] == []
+
+
+def test_furigana_stand_in_plain_japanese_and_elsewhere_when_the_reader_asks(made: Callable[..., Built]) -> None:
+    soup = BeautifulSoup(made(register(WHOLE), at("2026-11-16 10:00")).raw(OWN), "html.parser")
+    assert soup.select(".plain ruby rt") and soup.select("h2 ruby rt")
+    assert soup.select_one('main label input[type="checkbox"]#wg-ruby') is not None
+    style = soup.style
+    assert style is not None and "#wg-ruby:checked" in str(style.string)
+
+
+def test_pages_in_english_and_plain_japanese_show_their_own_title(made: Callable[..., Built]) -> None:
+    pages = [
+        f"=== content/todokede/tennyu.{lang}.md\n---\ntitle: T\n---\nText.\n" for lang in ("en", "ja-simple", "zh")
+    ]
+    site = made(register(WHOLE), *pages, at("2026-11-16 10:00"))
+    for lang, title, anchor in (
+        ("en", "Evacuation Instruction (heavy rain)", "notice-ooame.en"),
+        ("ja-simple", "大雨です。逃げて ください", "notice-ooame.simple"),
+        ("zh", "大雨の避難指示", "notice-ooame"),
+    ):
+        link = site.soup(f"{lang}/todokede/tennyu/index.html").select_one(".emergency a")
+        assert link is not None and link.span is not None and link.span.text == title
+        assert str(link["href"]).endswith(f"#{anchor}") and site.soup(OWN).find(id=anchor) is not None
+        assert link.span.get("lang") == ("ja" if lang == "zh" else None)
+
+
+# -- the feed ----------------------------------------------------------------------------------------------------------
+
+
+def entries(site: Built) -> list[tuple[str, str]]:
+    feed = feedparser.parse(site.text("emergency/feed.xml"))
+    assert not feed.bozo and feed.version == "rss20"
+    return [(one.title, one.id) for one in feed.entries]
+
+
+def test_the_feed_marks_drills_and_keeps_ids(made: Callable[..., Built]) -> None:
+    site = made(register(WHOLE, DRILL), at("2026-11-16 10:00"))
+    base = "https://ward.example/emergency/#notice-"
+    assert entries(site) == [("大雨の避難指示", f"{base}ooame"), ("【訓練】地震の訓練", f"{base}kunren")]
+    first = feedparser.parse(site.text("emergency/feed.xml")).entries[0]
+    assert first.published == "Mon, 16 Nov 2026 09:00:00 +0900"
+    assert first.description.startswith("全員、逃げてください。")
+
+
+@pytest.mark.parametrize("moment", ["2026-11-16 08:59", "2026-11-17 18:00"])
+def test_the_feed_without_a_notice_is_a_feed(made: Callable[..., Built], moment: str) -> None:
+    assert entries(made(register(WHOLE), at(moment))) == []
+
+
+def test_every_page_leads_readers_of_feeds_to_it(made: Callable[..., Built]) -> None:
+    soup = made().soup("todokede/tennyu/index.html")
+    assert soup.select_one('link[rel=alternate][href$="emergency/feed.xml"]') is not None
+
+
+# -- the comments of the slot ------------------------------------------------------------------------------------------
+
+PAIR = f"{OPENING}<p>x</p>{CLOSING}"
+WAYS_IN = {
+    "comment": PAIR,
+    "in a paragraph": f"文の中の {OPENING} と {CLOSING} です。",
+    "raw block": f"<div>\n{PAIR}\n</div>",
+    "attribute": f'<span title="{OPENING}{CLOSING}">文</span>',
+    "code": f"`{PAIR}`\n\n    {PAIR}",
+    "link title": f"[転入届](tennyu.md '{OPENING}{CLOSING}')",
+    "picture": f"![{OPENING}{CLOSING}](../img/a.png)",
+    "heading": f"## {OPENING} 見出し {CLOSING}",
+}
+
+
+@pytest.mark.parametrize("way", WAYS_IN)
+def test_content_cannot_bring_a_slot(made: Callable[..., Built], way: str) -> None:
+    page = (
+        f"=== content/todokede/b.md\n---\ntitle: 見本\nkind: page\ntopic: todokede\n---\n{WAYS_IN[way]}\n\n本文です。\n"
+    )
+    site = made(register(RAIN), page, at("2026-11-16 10:00"))
+    assert "大雨の避難指示" in slots(site)["todokede/b/index.html"]
+
+
+@pytest.mark.parametrize("field", ["title", "summary", "name"])
+def test_no_title_brings_a_slot(made: Callable[..., Built], field: str) -> None:
+    front = {"title": "見本", "summary": "見本です。"} | ({field: PAIR} if field != "name" else {})
+    rows = "".join(f"{key}: '{value}'\n" for key, value in front.items())
+    page = f"=== content/todokede/b.md\n---\nkind: page\ntopic: todokede\n{rows}---\n本文です。\n"
+    name = PAIR if field == "name" else "見本区"
+    config = f"=== config.yaml\nname: '{name}'\nurl: https://ward.example\nnow: 2026-11-16 10:00\n"
+    assert {text.count("大雨の避難指示") for text in slots(made(register(RAIN), page, config)).values()} == {1}

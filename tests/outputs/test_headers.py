@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import fnmatch
 import re
+from base64 import b64encode
 from collections.abc import Callable
+from hashlib import sha256
 
 import pytest
 
 from tests.conftest import ROOT
 from tests.outputs.conftest import Built
-from wardgen.outputs.headers import EVERYWHERE, LIFETIMES, STRICT_TRANSPORT, TYPES
+from wardgen.outputs.headers import EVERYWHERE, LIFETIMES, STRICT_TRANSPORT, TYPES, everywhere
 from wardgen.render.templates import CSP
 
 TOKEN = re.compile(r"[A-Za-z][A-Za-z0-9-]*")
@@ -74,6 +76,7 @@ def test_no_header_is_sent_twice_for_any_file(made: Callable[..., Built]) -> Non
         ("/feed.json", "application/feed+json"),
         ("/topics/todokede/feed.json", "application/feed+json"),
         ("/topics/todokede/feed.xml", "application/rss+xml; charset=utf-8"),
+        ("/emergency/feed.xml", "application/rss+xml; charset=utf-8"),
         ("/atom.xml", "application/atom+xml; charset=utf-8"),
         ("/events/kai/event.ics", "text/calendar; charset=utf-8"),
         ("/site.webmanifest", "application/manifest+json"),
@@ -97,7 +100,25 @@ def test_the_policy_is_that_of_the_pages_and_forbids_frames(made: Callable[..., 
     policy = sent(parse(site.text("_headers")), "/")["Content-Security-Policy"][0]
     meta = site.soup("index.html").find("meta", attrs={"http-equiv": "Content-Security-Policy"})
     assert meta is not None and meta["content"] == CSP
-    assert directives(policy) == directives(CSP) | {"frame-ancestors": ["'none'"]}
+    style = directives(policy)["style-src"]
+    assert directives(policy) == directives(CSP) | {"frame-ancestors": ["'none'"], "style-src": style}
+    assert style == ["'self'", hash_of_own_style(site)]
+
+
+def hash_of_own_style(site: Built) -> str:
+    """The source that allows the style inside the emergency page, from its bytes."""
+    style = re.findall(r"<style>(.*?)</style>", site.text("emergency/index.html"), re.S)
+    return f"'sha256-{b64encode(sha256(style[0].encode()).digest()).decode()}'"
+
+
+def test_the_policy_of_the_emergency_page_allows_its_own_style_and_nothing_else(made: Callable[..., Built]) -> None:
+    site = made()
+    meta = site.soup("emergency/index.html").find("meta", attrs={"http-equiv": "Content-Security-Policy"})
+    assert meta is not None
+    none = ["'none'"]
+    assert directives(str(meta["content"])) == {
+        "default-src": none, "style-src": [hash_of_own_style(site)], "img-src": ["'self'"], "base-uri": none, "form-action": none,
+    }  # fmt: skip
 
 
 def test_the_policy_allows_nothing_unsafe_and_nobody_else() -> None:
@@ -128,8 +149,8 @@ def block(name: str) -> str:
     ("name", "line"),
     [("nginx", r'^\s*add_header (\S+) "(.*)" always;$'), ("apache", r'^Header always set (\S+) "(.*)"$')],
 )
-def test_the_documented_servers_send_the_same_headers(name: str, line: str) -> None:
-    assert re.findall(line, block(name), re.M) == [*EVERYWHERE, STRICT_TRANSPORT]
+def test_the_documented_servers_send_the_same_headers(made: Callable[..., Built], name: str, line: str) -> None:
+    assert re.findall(line, block(name), re.M) == [*everywhere(hash_of_own_style(made())), STRICT_TRANSPORT]
 
 
 @pytest.mark.parametrize("name", ["nginx", "apache"])

@@ -14,7 +14,7 @@ from typing import Any, NamedTuple, Protocol
 from wardgen.build.cache import Inputs, Made, stale
 from wardgen.build.code import code_digest
 from wardgen.build.gather import Gathered
-from wardgen.build.manifest import hash_file
+from wardgen.build.manifest import content_hash, hash_file
 from wardgen.build.packing import pack
 from wardgen.build.pressroom import SHEET, Pressroom, told
 from wardgen.build.publish import Published, Publisher
@@ -32,12 +32,14 @@ from wardgen.model.page import State
 from wardgen.model.site import Asset, Entry, Site
 from wardgen.model.theme import Theme
 from wardgen.outputs import OUTPUTS
-from wardgen.outputs.output import Output, View
+from wardgen.outputs.output import ALERTS, Output, View, page_url
 from wardgen.outputs.script import as_published
+from wardgen.render.alerts import render_slot, splice
 from wardgen.render.facets import Facets
 from wardgen.render.furigana import Reader, add_ruby
 from wardgen.render.links import content_path, resolve
 from wardgen.render.templates import Templates
+from wardgen.render.views import Alert
 
 
 def wanted_outputs(config: Config, theme: Theme | None = None) -> tuple[list[Output], list[Diagnostic]]:
@@ -136,7 +138,7 @@ class Producer:
         self._place = place
         self._before = before
         self.rubies = Rubies(gathered.content.cache, publisher, place)
-        self._frame = _digest(self.facets.frame)
+        self._shared = [(one, _digest(one)) for one in (facets.frame, facets.alerts)]
         self._seen: dict[str, tuple[Any, str]] = {}
         """Facets of the subject at hand with their digests: its outputs share them."""
         self._sheets: list[Job] = []
@@ -205,6 +207,11 @@ class Producer:
                 self._known.append(inputs.key)
             return
         values = {name: value for name, value, _ in seen}
+        if output.has_slot and self.plan.explained[-1][1] == (ALERTS,):
+            spliced = self._spliced(path, subject.lang, values[ALERTS])
+            if spliced is not None:
+                self.rubies.move(path, self._copy(path, inputs, spliced))
+                return
         rubied = self.rubies.of(path)
         made = make(output, subject, values, self._templates, self._all.content.body, rubied)
         if isinstance(made, Sheet):
@@ -212,6 +219,19 @@ class Producer:
         else:
             whole = pack(made, self._all.content.asset_bytes) if isinstance(made, Archive) else made
             rubied.note(whole, self._copy(path, inputs, whole))
+
+    def _spliced(self, path: str, lang: str, alerts: tuple[Alert, ...]) -> bytes | None:
+        """The published page with the slot of now; None where it does not stand as it was made, or has no slot."""
+        before = self._before.get(path)
+        if before is None or self._publisher.old.get(path) != before.digest:
+            return None
+        try:
+            data = (self._publisher.output / path).read_bytes()
+        except OSError:
+            return None
+        if content_hash(data) != before.digest:
+            return None
+        return splice(data, render_slot(self._templates, page_url(path), lang, alerts))
 
     def _print(self) -> list[Diagnostic]:
         """Print what is stale; what was found then is told in every build until it is mended."""
@@ -231,8 +251,9 @@ class Producer:
     def _facet(self, name: str, subject: Subject) -> tuple[Any, str]:
         if name not in self._seen:
             value = self.facets.get(name, subject.value)
-            # The frame is one object that every page shares: its digest is made once.
-            self._seen[name] = value, self._frame if value is self.facets.frame else _digest(value)
+            # What every page shares is one object: its digest is made once.
+            shared = next((key for one, key in self._shared if one is value), None)
+            self._seen[name] = value, shared or _digest(value)
         return self._seen[name]
 
     def _is_fresh(self, path: str, inputs: Inputs) -> bool:

@@ -48,6 +48,13 @@ class Rubies:
         """Remember from what the main part of a file (by its hash) was made."""
         self._made.append((path, inputs, name, 0, 0))
 
+    def move(self, path: str, name: str) -> None:
+        """Remember of a file (by its new hash) whose main part stays what was noted of the file that is published."""
+        before = self._cache.made_at(self._place, path)
+        inputs = self._cache.inputs_at(self._place, path) if before is not None else None
+        if before is not None and inputs is not None and self._publisher.old.get(path) == before.digest:
+            self.note(path, inputs, name)
+
     def save(self, gone: Iterable[str]) -> None:
         """Keep what was noted."""
         self._cache.set_made(self._place, self._made, gone)

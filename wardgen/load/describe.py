@@ -33,6 +33,7 @@ CLOSED = {
     "page.topic": ("topics",),
     "page.facility": ("facilities",),
     "departments.successor": ("departments",),
+    "emergency.shelters": ("facilities",),
 }
 """Fields that hold ids of these registers and nothing else."""
 OPEN = {"page.place": ("facilities", "departments"), "page.channels.at": ("departments", "facilities")}
@@ -155,7 +156,7 @@ def _leaf(type: Type) -> dict[str, Any]:
             return {"type": ["string", "number"]}
         case TextMap():
             return {"type": "object", "additionalProperties": _leaf(Text())}
-        case Number():
+        case Number(options=()):
             return {"type": "integer", "minimum": -999_999_999, "maximum": 999_999_999}
         case Choice(pattern=pattern) if pattern:
             named = {"enum": list(type.options)}

@@ -28,7 +28,18 @@ from wardgen.load.values import (
 from wardgen.load.yamltree import Mapping as MappingNode
 from wardgen.load.yamltree import Scalar, Sequence, parse_yaml
 from wardgen.model.diagnostic import Diagnostic, nearest
-from wardgen.model.register import ACCESS, HAS, Category, Department, Emergency, Facility, Registers, Term, Validity
+from wardgen.model.register import (
+    ACCESS,
+    HAS,
+    LEVELS,
+    Category,
+    Department,
+    Emergency,
+    Facility,
+    Registers,
+    Term,
+    Validity,
+)
 from wardgen.model.source import Source, Span, line_span
 
 _VALID = Record((Field("from", Date(), attribute="start"), Field("to", Date(), attribute="end")), Validity)
@@ -64,6 +75,11 @@ EMERGENCY = (
     Field("areas", Many(Text(), single=True)),
     Field("next_update", _MOMENT),
     Field("expires", _MOMENT, True),
+    Field("level", Number(options=LEVELS)),
+    Field("hazard", Text()),
+    Field("action", Text(lines=True)),
+    Field("shelters", Many(Text(), single=True)),
+    *(Field(f"{key}_{tongue}", Text(lines=key == "body")) for tongue in ("en", "simple") for key in ("title", "body")),
 )
 
 TABLES: Mapping[str, tuple[tuple[Field, ...], Callable[..., Any], str]] = {

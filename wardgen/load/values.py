@@ -91,17 +91,23 @@ class Flag:
 
 @dataclass(frozen=True)
 class Number:
-    """A whole number."""
+    """A whole number; `options`: the only ones that mean something."""
 
     name: str = "number"
+    options: tuple[int, ...] = ()
 
     def read(self, node: Node, reader: Reader, key: str) -> Any:
-        if isinstance(node, Scalar) and re.fullmatch(r"-?\d{1,9}", node.text):
-            return int(node.text)
-        return wrong(node, reader, key, self.name)
+        if not isinstance(node, Scalar) or not re.fullmatch(r"-?\d{1,9}", node.text):
+            return wrong(node, reader, key, self.name)
+        number = int(node.text)
+        if self.options and number not in self.options:
+            known = "・".join(map(str, self.options))
+            reader.report("value-unknown", node.span, key=key, value=node.text, near="", options=known)
+            return MISSING
+        return number
 
     def describe(self) -> dict[str, Any]:
-        return {"type": "integer"}
+        return {"enum": list(self.options)} if self.options else {"type": "integer"}
 
 
 @dataclass(frozen=True)

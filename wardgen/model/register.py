@@ -37,6 +37,9 @@ written as the column names of that standard are.
 HAS = {"有": "yes", "無": "no", "不明": "unknown", "": "unknown"}
 """What such a column may say; a blank cell is unknown, never a no (field.md K4)."""
 
+LEVELS = (1, 2, 3, 4, 5)
+"""警戒レベル: how near a disaster is, and what residents do (内閣府「避難情報に関するガイドライン」)."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Validity:
@@ -185,7 +188,30 @@ class Emergency:
     areas: tuple[str, ...] = ()
     next_update: Instant | None = None
     expires: Instant
+    level: int = 0
+    """One of LEVELS; 0 = none is given."""
+    hazard: str = ""
+    """What it is about: 大雨, 地震 …"""
+    action: str = ""
+    """What residents do now, in one or two lines."""
+    shelters: tuple[str, ...] = ()
+    """Where to go: ids of facilities."""
+    title_en: str = ""
+    body_en: str = ""
+    title_simple: str = ""
+    body_simple: str = ""
     at: Span | None = field(default=None, compare=False)
+
+    def tongue(self, lang: str) -> str:
+        """The end of the keys with the text for readers of a language: `en`, `simple`, '' where the first text is theirs."""
+        end = "en" if lang.startswith("en") else "simple" if lang == "ja-simple" else ""
+        return end if end and (getattr(self, f"title_{end}") or getattr(self, f"body_{end}")) else ""
+
+    def said(self, key: str, lang: str) -> tuple[str, str]:
+        """(`title` or `body`, its language) for readers of a language."""
+        end = self.tongue(lang)
+        own = getattr(self, f"{key}_{end}") if end else ""
+        return (own, "en" if end == "en" else "ja") if own else (getattr(self, key), "ja")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from wardgen.outputs.aliases import REDIRECT
 from wardgen.outputs.braille import BRAILLE
 from wardgen.outputs.cards import CARDS
+from wardgen.outputs.emergency import EMERGENCY, EMERGENCY_FEED
 from wardgen.outputs.ended import ENDED
 from wardgen.outputs.epub import EPUB
 from wardgen.outputs.feeds import ATOM, RSS
@@ -22,7 +23,7 @@ from wardgen.outputs.output import Output
 from wardgen.outputs.plaintext import PLAINTEXT
 from wardgen.outputs.search import OPENSEARCH, SEARCH, SEARCH_INDEX
 from wardgen.outputs.sitemap import ROBOTS, SITEMAP
-from wardgen.outputs.special import EMERGENCY, PAPER, READING
+from wardgen.outputs.special import PAPER, READING
 from wardgen.outputs.speech import SPEECH, VOICES
 from wardgen.outputs.style import STYLE
 from wardgen.outputs.volume import VOLUME
@@ -40,6 +41,7 @@ OUTPUTS: tuple[Output, ...] = (
     HOME,
     INDEX,
     EMERGENCY,
+    EMERGENCY_FEED,
     READING,
     PAPER,
     RSS,

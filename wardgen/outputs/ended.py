@@ -10,4 +10,6 @@ def render(view: View) -> str:
     return view.page("ended.html")
 
 
-ENDED = Output("ended", "ended", ("frame", "page", "department", "successor", "trail", "voice"), index_html, render)
+ENDED = Output(
+    "ended", "ended", ("frame", "alerts", "page", "department", "successor", "trail", "voice"), index_html, render
+)

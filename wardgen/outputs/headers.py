@@ -3,7 +3,8 @@
 For nginx and Apache: docs/hosting.md, the same headers. Several rules that match one file add up, and both hosts join a
 header that two of them set with a comma; so no header stands in two rules that can match the same file.
 
-- Content-Security-Policy: that of every page, and what only a header can say: nobody may frame the site.
+- Content-Security-Policy: that of every page, and what only a header can say: nobody may frame the site. The one style
+  that stands inside a page, that of the emergency page, is allowed by its hash.
 - Referrer-Policy `strict-origin-when-cross-origin`: other sites learn that a visitor came from the ward, and not which
   procedure somebody was reading about. `no-referrer` would also hide the visit from the ward's own online counters, some
   of which refuse a form that comes from nowhere.
@@ -18,6 +19,7 @@ from __future__ import annotations
 
 from urllib.parse import urlsplit
 
+from wardgen.outputs.emergency import own_style, style_hash
 from wardgen.outputs.output import Output, View
 from wardgen.render.templates import CSP
 
@@ -51,12 +53,19 @@ TYPES = (
 """What servers guess wrongly or without the charset."""
 
 
-def rules(url: str) -> list[tuple[str, tuple[tuple[str, str], ...]]]:
-    """(pattern, headers) for a site at `url`."""
+def everywhere(style: str) -> tuple[tuple[str, str], ...]:
+    """The headers of every file; `style`: the hash of the style that stands inside the emergency page."""
+    return tuple((name, value.replace("style-src 'self'", f"style-src 'self' {style}")) for name, value in EVERYWHERE)
+
+
+def rules(url: str, style: str) -> list[tuple[str, tuple[tuple[str, str], ...]]]:
+    """(pattern, headers) for a site at `url`; `style`: as above."""
     parts = urlsplit(url)
     base = parts.path.rstrip("/") + "/"
-    everywhere = (*EVERYWHERE, STRICT_TRANSPORT) if parts.scheme == "https" else EVERYWHERE
-    made: list[tuple[str, tuple[tuple[str, str], ...]]] = [(f"{base}*", everywhere)]
+    sent = everywhere(style)
+    made: list[tuple[str, tuple[tuple[str, str], ...]]] = [
+        (f"{base}*", (*sent, STRICT_TRANSPORT) if parts.scheme == "https" else sent)
+    ]
     made += [(f"{base}{pattern}", (("Content-Type", kind),)) for pattern, kind in TYPES]
     for endings, lifetime in LIFETIMES:
         made += [(f"{base}*.{ending}", (("Cache-Control", lifetime),)) for ending in endings]
@@ -66,7 +75,7 @@ def rules(url: str) -> list[tuple[str, tuple[tuple[str, str], ...]]]:
 def render(view: View) -> str:
     """The file: a pattern, and its headers indented below."""
     blocks = ["# How to serve this site. Other servers: docs/hosting.md of wardgen."]
-    for pattern, headers in rules(view["frame"].url):
+    for pattern, headers in rules(view["frame"].url, style_hash(own_style(view.templates))):
         blocks.append("\n".join([pattern, *(f"  {name}: {value}" for name, value in headers)]))
     return "\n\n".join(blocks) + "\n"
 

@@ -14,5 +14,7 @@ def _index(view: View) -> str:
     return view.page("index.html", linked=index_data(view))
 
 
-HOME = Output("home", "home", ("frame", "home", "card", "refs", "targets", "voice", "body"), index_html, _home)
-INDEX = Output("indexes", "index", ("frame", "index", "card", "trail", "voice"), index_html, _index)
+HOME = Output(
+    "home", "home", ("frame", "alerts", "home", "card", "refs", "targets", "voice", "body"), index_html, _home
+)
+INDEX = Output("indexes", "index", ("frame", "alerts", "index", "card", "trail", "voice"), index_html, _index)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from wardgen.outputs.output import Output, View
+from wardgen.render.templates import NOT_FOUND as HERE
 
 
 def render(view: View) -> str:
     """Links start at the server's root: the page is shown at any depth."""
-    return view.templates.render("404.html", "/404.html", view.lang, view.facets, from_root=True)
+    return replace(view, here=HERE).page("404.html")
 
 
-NOT_FOUND = Output("404", "site", ("frame", "all_topics", "enquiries"), lambda _: "404.html", render)
+NOT_FOUND = Output("404", "site", ("frame", "alerts", "all_topics", "enquiries"), lambda _: HERE[1:], render)

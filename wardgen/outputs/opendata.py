@@ -96,4 +96,4 @@ def _iso(day: Instant | None) -> str:
 
 DATA_CSV = Output("data-csv", "dataset", ("dataset",), lambda url: f"{url[1:]}.csv", _csv)
 DATA_JSON = Output("data-json", "dataset", ("dataset",), lambda url: f"{url[1:]}.json", _json)
-DATA_PAGE = Output("data", "data", ("frame", "datasets"), index_html, _page)
+DATA_PAGE = Output("data", "data", ("frame", "alerts", "datasets"), index_html, _page)

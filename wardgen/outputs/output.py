@@ -11,6 +11,7 @@ from markupsafe import Markup
 from wardgen.model.archive import Archive
 from wardgen.model.body import Body
 from wardgen.model.flyer import Sheet
+from wardgen.render.alerts import render_slot, with_slot
 from wardgen.render.fill import fill
 from wardgen.render.furigana import Reader, add_ruby, shown_furigana
 from wardgen.render.templates import Templates
@@ -37,12 +38,19 @@ class View:
 
         The facet `choir` is the voice of several pages on one.
         """
-        voice = self.facets.get("voice", self.facets.get("choir"))
+        known = {name: value for name, value in self.facets.items() if name != ALERTS}
+        voice = known.get("voice", known.get("choir"))
         if not template.endswith(".html") or not self.lang.startswith("ja") or voice is None:
-            return self.templates.render(template, self.here, self.lang, {**self.facets, **more})
-        shown = shown_furigana(self.facets.get("page"), self.lang)
-        made = self.templates.render(template, self.here, self.lang, {**self.facets, "ruby": shown, **more})
-        return self.ruby(made, voice)
+            return self._with_slot(self.templates.render(template, self.here, self.lang, {**known, **more}))
+        shown = shown_furigana(known.get("page"), self.lang)
+        made = self.templates.render(template, self.here, self.lang, {**known, "ruby": shown, **more})
+        return self.ruby(self._with_slot(made), voice)
+
+    def _with_slot(self, html: str) -> str:
+        """A page with what is urgent now; no template knows it, so that nothing but the slot can change with it."""
+        if ALERTS not in self.facets:
+            return html
+        return with_slot(html, render_slot(self.templates, self.here, self.lang, self.facets[ALERTS]))
 
     def body_html(self, full: str = "") -> Markup:
         """The body with its refs filled; needs the facets `refs` and `targets`."""
@@ -66,6 +74,8 @@ class View:
         return found
 
 
+ALERTS = "alerts"
+"""The facet of what is urgent now, which fills the slot of a page."""
 BODIES = ("body", "bodies")
 """What an output may use besides facets."""
 
@@ -88,6 +98,13 @@ class Output:
     needs: str = ""
     is_look: bool = False
     """Whether every page needs it to look right: made whichever formats the config names."""
+    is_alarm: bool = False
+    """Whether it tells more of what is urgent than a slot holds."""
+
+    @property
+    def has_slot(self) -> bool:
+        """Whether its files change in nothing but the slot when something becomes urgent."""
+        return ALERTS in self.uses and not self.is_alarm
 
     def facets(self) -> tuple[str, ...]:
         """The names of the facets that it uses."""
@@ -97,3 +114,8 @@ class Output:
 def index_html(url: str) -> str:
     """`/a/b/` -> `a/b/index.html`."""
     return url.lstrip("/") + ("index.html" if url.endswith("/") else "")
+
+
+def page_url(path: str) -> str:
+    """`a/b/index.html` -> `/a/b/`."""
+    return f"/{path.removesuffix('index.html')}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from wardgen.outputs.output import Output, View, index_html
 
-USES = ("frame", "page", "number", "department", "trail", "chapters", "volume", "card", "choir", "bodies")
+USES = ("frame", "alerts", "page", "number", "department", "trail", "chapters", "volume", "card", "choir", "bodies")
 
 
 def render(view: View) -> str:

@@ -6,7 +6,7 @@ from wardgen.outputs.jsonld import page_data
 from wardgen.outputs.output import Output, View, index_html
 
 USES = (
-    "frame", "page", "number", "outline", "refs", "targets", "attachments", "department", "trail", "languages", "labels",
+    "frame", "alerts", "page", "number", "outline", "refs", "targets", "attachments", "department", "trail", "languages", "labels",
     "audiences", "terms", "facility", "place", "ladder", "chapters", "index", "related", "card", "locations", "occasion", "voice", "papers",
     "formats", "body",
 )  # fmt: skip

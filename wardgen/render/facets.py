@@ -11,15 +11,16 @@ from dataclasses import replace
 from typing import Any
 
 from wardgen.model.body import Ref
-from wardgen.model.page import CHANNELS, Page, State, begins, ends
+from wardgen.model.page import CHANNELS, Page, State
 from wardgen.model.register import Department, Facility, department_on
 from wardgen.model.site import Entry, Site
+from wardgen.render.alerts import current_alerts
 from wardgen.render.links import Target, page_by_name, resolve
 from wardgen.render.listings import Listings
 from wardgen.render.looks import Looks
 from wardgen.render.records import Records
 from wardgen.render.spots import spot_of
-from wardgen.render.views import Frame, Row, Rung, Spot
+from wardgen.render.views import Alert, Frame, Row, Rung, Spot
 from wardgen.render.voice import Voice, Voices
 from wardgen.render.volumes import Volumes
 from wardgen.render.ways import MENU
@@ -36,6 +37,7 @@ class Facets(Listings, Looks, Records, Volumes):
         self._voices = voices
         self._terms = terms
         self.frame = self._make_frame()
+        self.alerts = current_alerts(site)
         self._languages: dict[str, list[str]] = {}
         for id, lang in site.by_id:
             self._languages.setdefault(id, []).append(lang)
@@ -45,17 +47,11 @@ class Facets(Listings, Looks, Records, Volumes):
         return getattr(self, f"facet_{name}")(subject)
 
     def _make_frame(self) -> Frame:
-        config, now = self.site.config, self.site.now
+        config = self.site.config
         tops = tuple((kind, f"/{kind}/") for kind in MENU if f"/{kind}/" in self.site.ways)
         homes = tuple((i.lang, url) for url, i in self.site.ways.items() if i.kind == "language")
-        alerts = sorted(
-            self.site.registers.emergency.values(), key=lambda one: (begins(one.issued), one.id), reverse=True
-        )
-        current = tuple(replace(e, at=None) for e in alerts if begins(e.issued) <= now < ends(e.expires))
         logo = self.shown_logo()
-        return Frame(
-            config.name, config.notice, config.url, config.language, config.feedback, tops, homes, current, logo
-        )
+        return Frame(config.name, config.notice, config.url, config.language, config.feedback, tops, homes, logo)
 
     # -- of a page ---------------------------------------------------------------------------------------------------
 
@@ -93,6 +89,10 @@ class Facets(Listings, Looks, Records, Volumes):
 
     def facet_frame(self, _: Any) -> Frame:
         return self.frame
+
+    def facet_alerts(self, _: Any) -> tuple[Alert, ...]:
+        """What is urgent now."""
+        return self.alerts
 
     def facet_page(self, entry: Entry) -> Page:
         """Front matter without places in the file: moving a line changes no output."""

@@ -26,6 +26,8 @@ CSP = (
     "connect-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'self'"
 )
 """Content Security Policy of every page (CSP level 3): nothing from elsewhere, nothing inline; the search asks the site itself."""
+NOT_FOUND = "/404.html"
+"""The page that a server shows in the place of any other: its links start at the server's root."""
 _MOST_COMPILED = 200
 """Templates that stay compiled: a few themes, however often a designer saves one."""
 
@@ -89,8 +91,8 @@ class Templates:
         text = self.theme.templates.get(name)
         return None if text is None else (text, f"{self.theme.path}/templates/{name}", None)
 
-    def render(self, name: str, here: str, lang: str, context: Mapping[str, Any], *, from_root: bool = False) -> str:
-        """Render a template for the page at `here`; `from_root`: links from the server's root, for pages of no fixed place.
+    def render(self, name: str, here: str, lang: str, context: Mapping[str, Any]) -> str:
+        """Render a template for the page at `here`.
 
         Raises Refused where the template is wrong: a theme mistake is reported once, at the template.
         """
@@ -98,7 +100,7 @@ class Templates:
         base = self._config.base()
 
         def href(url: str) -> str:
-            return base + url.lstrip("/") if from_root else relative(here, url)
+            return base + url.lstrip("/") if here == NOT_FOUND else relative(here, url)
 
         def contact(department: Any) -> Markup:
             return Markup(contact_html(department, words, lang))  # noqa: S704 - built escaped

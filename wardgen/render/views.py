@@ -87,8 +87,23 @@ class Frame:
     feedback: str
     ways: tuple[tuple[str, str], ...]
     languages: tuple[tuple[str, str], ...]
-    emergencies: tuple[Emergency, ...]
     logo: Logo | None = None
+
+
+class Shelter(NamedTuple):
+    """A place to go to in an emergency: a facility of the register, with the URL of its page."""
+
+    name: str
+    name_en: str
+    address: str
+    url: str
+
+
+class Alert(NamedTuple):
+    """An emergency notice that holds now, with the places that it names."""
+
+    notice: Emergency
+    shelters: tuple[Shelter, ...]
 
 
 class Volume(NamedTuple):

@@ -6,6 +6,7 @@ from types import ModuleType
 
 from wardgen.lint.rule import Rule
 from wardgen.lint.rules import (
+    alerts,
     allowing,
     chartdata,
     charts,
@@ -96,6 +97,7 @@ TOPICS: tuple[ModuleType, ...] = (
     places,
     registers,
     register_readings,
+    alerts,
     setup,
     flyers,
     metadata,

@@ -31,7 +31,7 @@ SEARCH_INDEX = tuple(_piece(name) for name in ("meta", "first", "offices", "tail
 SEARCH = Output(
     "search",
     "search",
-    ("frame", "index", "card", "choices", "all_topics", "enquiries", "trail", "voice"),
+    ("frame", "alerts", "index", "card", "choices", "all_topics", "enquiries", "trail", "voice"),
     index_html,
     _page,
 )

@@ -77,18 +77,28 @@ def _told(view: HtmlView, said: Said, found: re.Match[str], one: dict[str, Any],
     yield view.at(spot, level=level, is_safe=False, text=found[0], proposal=one["new"], since=year)
 
 
+def abolished_calls(text: str) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Calls to flee that plain text holds and that no longer exist, each with its row of the table."""
+    for sentence in re.split("(?<=。)|\\n", text):
+        yield from ((found[0], one) for found, one in _old_in(sentence, is_alarm=True))
+
+
 def _old(view: HtmlView, *, is_alarm: bool) -> Iterator[tuple[Said, re.Match[str], dict[str, Any]]]:
-    names, pattern = _names(is_alarm)
-    if pattern.search(japanese(view.document).text) is None:
+    if _names(is_alarm)[1].search(japanese(view.document).text) is None:
         return
     for said in prose(view.document):
-        if pattern.search(said.text) is None or _CHANGE.search(said.text):
-            continue
-        for found in pattern.finditer(said.text):
-            if not _PART_BEFORE.match(said.text[max(0, found.start() - 1) : found.start()]) and not _PART_AFTER.match(
-                said.text, found.end()
-            ):
-                yield said, found, names[found[0]]
+        yield from ((said, found, one) for found, one in _old_in(said.text, is_alarm=is_alarm))
+
+
+def _old_in(text: str, *, is_alarm: bool) -> Iterator[tuple[re.Match[str], dict[str, Any]]]:
+    names, pattern = _names(is_alarm)
+    if pattern.search(text) is None or _CHANGE.search(text):
+        return
+    for found in pattern.finditer(text):
+        if not _PART_BEFORE.match(text[max(0, found.start() - 1) : found.start()]) and not _PART_AFTER.match(
+            text, found.end()
+        ):
+            yield found, names[found[0]]
 
 
 @functools.cache
