@@ -6,11 +6,18 @@ from pathlib import Path
 
 import pytest
 
-from tests.browser.harness import check
+from tests.browser.harness import check, look
 from tests.browser.ward import COUNT, Ward
-from tests.conftest import ROOT, WHOLE
+from tests.conftest import DEFAULT_SITE, ROOT, WHOLE, write_site
 from tests.outputs.conftest import publish
 from wardgen.load.config import load_config
+
+ALERTS = """\
+- {id: ooame, mode: actual, title: 北町に避難指示, level: 4, hazard: 大雨, action: 逃げてください。, body: 川の水が増えています。,
+   areas: [北町], shelters: [honcho], issued: 2026-11-15, next_update: 2026-11-16, expires: 2026-11-17, title_en: Evacuation,
+   body_en: Leave now., title_simple: 逃げて ください, body_simple: 高い ところに 行って ください。}
+- {id: kunren, mode: drill, title: 地震の訓練, body: 机の下に入ってください。, issued: 2026-11-15, expires: 2026-11-17}
+"""
 
 
 @pytest.mark.parametrize(
@@ -67,6 +74,19 @@ def test_services_are_printed_with_their_source_and_without_controls(ward: Ward)
 
 def test_pages_say_the_same_without_script(ward: Ward) -> None:
     check(ward.folder, "noscript", ward.pages(6))
+
+
+def test_the_page_of_emergencies_serves_everybody_by_itself(tmp_path: Path) -> None:
+    rows = f"=== content/data/emergency.yaml\n{ALERTS}"
+    write_site(tmp_path, DEFAULT_SITE, rows)
+    folder = publish(tmp_path / "config.yaml", tmp_path / "site", tmp_path / "cache").folder
+    names = "axe forced keyboard network noscript print reflow shift targets"
+    check(folder, names, ["/emergency/"], name="見本区", modes=["light", "dark", "large-narrow"])
+    check(folder, "axe reflow targets forced", ["/todokede/tennyu/"], modes=["light", "dark"])
+    seen = look(folder, [("weight", "/emergency/")])
+    assert set(seen.figures[0]["parts"]) == {"/emergency/", "/icon.svg"}
+    assert (seen.figures[0]["blocking"], seen.figures[0]["script"]) == (0, 0)
+    assert seen.figures[0]["bytes"] <= 14_000
 
 
 # -- the publication -------------------------------------------------------------------------------------------------

@@ -68,7 +68,17 @@ def _with_drill(site: Site) -> Site:
         title="防災訓練",
         body="訓練です。",
         issued=site.now,
+        areas=("全域",),
+        next_update=site.now + _DAY,
         expires=site.now + _DAY,
+        level=4,
+        hazard="地震",
+        action="机の下に入ります。",
+        shelters=tuple(site.registers.facilities)[:1],
+        title_en="Drill",
+        body_en="This is a drill.",
+        title_simple="練習です",
+        body_simple="練習です。",
     )
     return replace(site, registers=replace(site.registers, emergency={drill.id: drill}))
 
