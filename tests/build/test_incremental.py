@@ -35,7 +35,9 @@ class Interrupt(BaseException):
     """Stands in for whatever ends a build in the middle."""
 
 
-def build_ward(ward: Ward, output: Path | None = None, cache: Path | None = None, last: Last | None = None) -> Result:
+def build_ward(
+    ward: Ward, output: Path | None = None, cache: Path | None = None, last: Last | None = None, only: str = ""
+) -> Result:
     config, way = options(ward.folder, now=ward.now, output=output or ward.folder / "output", cache=cache)
     with pytest.MonkeyPatch.context() as patch:
         if not ward.has_font:
@@ -43,7 +45,7 @@ def build_ward(ward: Ward, output: Path | None = None, cache: Path | None = None
         if ward.has_update:
             patch.setattr(code, "PACKAGES", (*code.PACKAGES, "pytest"))
         code.code_digest.cache_clear()
-        result = build(config, replace(way, is_stamped=True, last=last))  # type: ignore[arg-type]
+        result = build(config, replace(way, is_stamped=True, last=last, only=only))  # type: ignore[arg-type]
     code.code_digest.cache_clear()
     assert result.published is not None, [one for one in result.found if one.level == "error"]
     return result

@@ -308,6 +308,16 @@ class Cache:
             self.trouble = str(error)
             return None
 
+    def inputs_naming(self, place: str, name: str) -> list[tuple[str, Inputs]]:
+        """(path, inputs) of all that was made from an input of a name, in the order of their paths."""
+        rows = self._run("SELECT path, inputs FROM why WHERE place=? AND instr(inputs, ?)", (place, json.dumps(name)))
+        try:
+            every = [(path, Inputs(tuple((n, v) for n, v in json.loads(inputs)))) for path, inputs in rows]
+        except (ValueError, TypeError) as error:
+            self.trouble = str(error)
+            return []
+        return sorted(row for row in every if any(key == name for key, _ in row[1].named))
+
     def set_made(self, place: str, changed: Iterable[tuple[str, Inputs, str, int, int]], gone: Iterable[str]) -> None:
         """Remember what was made."""
         changed, gone = list(changed), list(gone)

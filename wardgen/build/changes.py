@@ -38,6 +38,11 @@ def changes(site: Site) -> Iterator[Change]:
             yield Change(begins(row.valid.start), "open", row.id)
         if row.valid.end is not None:
             yield Change(ends(row.valid.end), "close", row.id)
+    yield from notice_changes(site)
+
+
+def notice_changes(site: Site) -> Iterator[Change]:
+    """The moments at which a notice of an emergency appears or goes."""
     for emergency in site.registers.emergency.values():
         yield Change(begins(emergency.issued), "emergency", emergency.id)
         yield Change(ends(emergency.expires), "all-clear", emergency.id)

@@ -92,8 +92,7 @@ class Content:
 
     def reread(self, path: str) -> tuple[Record, str]:
         """A page's file as it is now, without its packed parts, and the key under which those are kept."""
-        stat, data = (self.folder / path).stat(), self._read(path)
-        self._digests[path] = digest(data)
+        data = self.refresh(path)
         inputs = self._inputs(path)
         self.explained.append(
             (f"{self.config.content}/{path}", stale(self.cache.inputs_at("source", path), inputs, is_there=False))
@@ -103,10 +102,15 @@ class Content:
             record = convert_file(Task(f"{self.config.content}/{path}", path, data, self.config.language))
             self._keep(inputs.key, record)
             kept = record.page, record.outline, record.found
-        row = (path, stat.st_mtime_ns, stat.st_size, time.time_ns(), self._digests[path])
-        self.cache.set_file_digests([row], ())
         self.cache.set_made("source", [(path, inputs, "", 0, 0)], ())
         return Record(*kept), inputs.key
+
+    def refresh(self, path: str) -> bytes:
+        """Read one file anew; its bytes name what comes of it from now on."""
+        stat, data = (self.folder / path).stat(), self._read(path)
+        self._digests[path] = digest(data)
+        self.cache.set_file_digests([(path, stat.st_mtime_ns, stat.st_size, time.time_ns(), self._digests[path])], ())
+        return data
 
     def _digest_files(self, files: list[Found]) -> tuple[list[Found], list[Diagnostic]]:
         """Name the bytes of every file; those that do not open are findings and out of the site."""

@@ -36,6 +36,8 @@ class Options:
     """Whether the next build shall see by a stamp that it has nothing to do, or little."""
     last: Last | None = None
     """What a build may start from that has little to do."""
+    only: str = ""
+    """The one page, relative to the config, whose edit is published; what else was edited waits."""
 
 
 @dataclass

@@ -14,14 +14,15 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from wardgen.build.cache import Cache, Made
+from wardgen.build.changes import notice_changes
 from wardgen.build.gather import Content, Gathered, suppressed
 from wardgen.build.manifest import NAME
 from wardgen.build.options import Last, Options, Result
 from wardgen.build.produce import Producer, foreign_files, place_of, sizes, wanted_outputs
 from wardgen.build.publish import Publisher
-from wardgen.build.scopes import Subject, piece, subjects_of
+from wardgen.build.scopes import Subject, piece, subjects, subjects_of
 from wardgen.build.searching import Searching, last_index
-from wardgen.build.stamp import Seen, Stamp, changed_since, see_output
+from wardgen.build.stamp import Seen, Stamp, changed_since, files_seen, see_output
 from wardgen.build.standing import Entries, Standing, Unsure, keep_standing, read_standing, spellings
 from wardgen.lint.baseline import beyond_baseline
 from wardgen.lint.check import check_site, with_levels
@@ -31,12 +32,14 @@ from wardgen.load.files import Found
 from wardgen.load.theme import load_theme, theme_folder
 from wardgen.model.body import Outline
 from wardgen.model.config import Config
-from wardgen.model.diagnostic import Diagnostic, Level
+from wardgen.model.diagnostic import Diagnostic, Level, Refused, diagnostic
 from wardgen.model.page import State
 from wardgen.model.site import Entry, Site
-from wardgen.outputs.output import Output
+from wardgen.outputs.output import ALERTS, Output
 from wardgen.render.facets import Facets
 
+NOTICES = "data/emergency.yaml"
+"""The register that every page shows, in a slot of its own."""
 FEW = 20
 """Pages that are looked at by themselves; the long way costs less a page."""
 
@@ -91,31 +94,46 @@ def patch(
     """
     last = options.last
     if last is None or options.is_strict:
+        if options.only:
+            raise Refused([diagnostic("only-unready", options.only)])
         return False
     with result.clock.stage("compare"):
-        paths = _edited_pages(config, options, last, seen)
+        paths, others = _edited(config, options, last, seen)
         standing = read_standing(cache, last.stamp.standing) if paths else None
-    if standing is None or not _is_as_published(last.stamp, publisher):
-        return False
-    result.stamp = replace(last.stamp, inputs=seen)
-    try:
-        _Patch(config, options, publisher, cache, standing, result).run(paths, counts)
-    except Unsure:
-        result.__init__(clock=result.clock)  # type: ignore[misc]
-        return False
-    return True
+    if standing is not None and _is_as_published(last.stamp, publisher):
+        try:
+            result.stamp = replace(last.stamp, inputs=_seen_but(seen, others, last))
+            _Patch(config, options, publisher, cache, standing, result).run(paths, counts)
+            return True
+        except Unsure:
+            result.stamp, result.found, result.reviews, result.explained = None, [], 0, []
+    if options.only and (others or not paths):
+        raise Refused([diagnostic("only-reaches-others" if paths else "only-unready", options.only)])
+    return False
 
 
-def _edited_pages(config: Config, options: Options, last: Last, seen: Seen) -> list[str]:
-    """The paths below content/ that changed, if those are a few pages and nothing else; else none."""
+def _edited(config: Config, options: Options, last: Last, seen: Seen) -> tuple[list[str], list[str]]:
+    """The paths below content/ that changed, if those are a few pages and notices of an emergency, else none; what is to wait."""
     stamp = last.stamp
     if stamp.at and not dt.datetime.fromisoformat(stamp.at) <= options.now < dt.datetime.fromisoformat(stamp.until):
-        return []
-    changed = changed_since(last.file, stamp, seen) or []
+        return [], []
+    changed, others = changed_since(last.file, stamp, seen) or [], list[str]()
     folder = f"{(Path(config.root) / config.content).resolve()}{os.sep}"
+    if options.only:
+        asked = str((Path(config.root) / options.only).resolve())
+        changed, others = [path for path in changed if path == asked], [path for path in changed if path != asked]
     paths = [path.removeprefix(folder).replace(os.sep, "/") for path in changed if path.startswith(folder)]
-    are_pages = all(path.endswith(".md") and not path.startswith("data/") for path in paths)
-    return paths if are_pages and len(paths) == len(changed) <= FEW else []
+    are_few = all(path == NOTICES or (path.endswith(".md") and not path.startswith("data/")) for path in paths)
+    return (paths if are_few and len(paths) == len(changed) <= FEW else []), others
+
+
+def _seen_but(seen: Seen, others: list[str], last: Last) -> Seen:
+    """What the next build is told that this one saw: not what waits."""
+    if not others:
+        return seen
+    before = files_seen(last.file, last.stamp) or {}
+    files = {path: numbers for path, numbers in seen.files.items() if path not in others}
+    return Seen("", seen.young, files | {path: before[path] for path in others if path in before})
 
 
 def _is_as_published(stamp: Stamp, publisher: Publisher) -> bool:
@@ -152,16 +170,17 @@ class _Patch:
         """Look at the pages, lint them, make what shows them, publish; raises Unsure before anything is published."""
         clock, result, standing = self._result.clock, self._result, self._standing
         with clock.stage("site"):
-            site, entries = self._site()
+            notices = self._notices(paths)
+            site, entries, problems = self._site()
         with clock.stage("pages"):
-            edited = [self._edited(path, entries) for path in paths]
+            edited = [self._edited(path, entries) for path in paths if path != NOTICES]
             for one in edited:
                 entries.put(one.url, one.entry)
         theme = load_theme(theme_folder(site.config))
         site, _ = self._content.typefaces.put_into(site, theme, clock)
         with clock.stage("lint site"):
-            found = beyond_baseline(self._lint(site, edited), counts)
-        own = {one.entry.page.path for one in edited}
+            own = {*(one.entry.page.path for one in edited), *notices}
+            found = beyond_baseline(self._lint(site, edited, problems, own), counts)
         result.found = [*(one for one in standing.told if one.path not in own), *found]
         result.reviews = sum(n for path, n in standing.reviews.items() if path not in own)
         result.pages = standing.published
@@ -170,7 +189,7 @@ class _Patch:
         if stops(result.found, is_strict=False):
             return
         with clock.stage("render"):
-            producer, problems = self._produce(Gathered(site, theme, self._content, found), edited)
+            producer, problems = self._produce(Gathered(site, theme, self._content, found), edited, bool(notices))
         result.found += problems
         if stops(problems, is_strict=False):
             return
@@ -179,11 +198,18 @@ class _Patch:
         result.published = published
         result.explained += producer.plan.explained
         with clock.stage("remember"):
-            self._remember(producer, edited)
+            self._remember(producer, edited, site)
         result.found += foreign_files(published, self._publisher.output)
 
-    def _site(self) -> tuple[Site, Entries]:
-        """The site that stands, its pages unopened."""
+    def _notices(self, paths: list[str]) -> list[str]:
+        """The file of notices as findings name it, where it was edited; it is read anew."""
+        if NOTICES not in paths:
+            return []
+        self._content.refresh(NOTICES)
+        return [f"{self._content.config.content}/{NOTICES}"]
+
+    def _site(self) -> tuple[Site, Entries, list[Diagnostic]]:
+        """The site that stands, its pages unopened, and what is found in its registers."""
         config, standing, content = self._content.config, self._standing, self._content
         prefix = f"{content.folder.resolve()}{os.sep}"
         files = [
@@ -192,7 +218,7 @@ class _Patch:
             if path.startswith(prefix) and not path.endswith((".md", os.sep))
         ]
         files.sort(key=lambda file: file.path)
-        registers, _ = content.registers([file for file in files if file.path.startswith("data/")])
+        registers, problems = content.registers([file for file in files if file.path.startswith("data/")])
         content.tables = content.tables_in(files)
         entries = Entries(standing, content, registers, config.language)
         site = Site(
@@ -208,7 +234,7 @@ class _Patch:
             tables=content.tables,
             books=standing.books,
         )
-        return site, entries
+        return site, entries, problems
 
     def _edited(self, path: str, entries: Entries) -> Edited:
         """A page as it is now; raises Unsure where another page may show or know what changed in it."""
@@ -242,26 +268,28 @@ class _Patch:
             if not words[word]:
                 del self._standing.spelled[key]
 
-    def _lint(self, site: Site, edited: list[Edited]) -> list[Diagnostic]:
-        """What is found in the pages that were edited, at its levels."""
+    def _lint(self, site: Site, edited: list[Edited], problems: list[Diagnostic], own: set[str]) -> list[Diagnostic]:
+        """What is found in the files that were edited (`own`), at its levels; `problems`: what is found in the registers."""
         content, pages = self._content, [one.entry for one in edited]
         voices = content.speech.voices(site.registers)
-        found = [finding for one in edited for finding in one.found]
+        found = problems + [finding for one in edited for finding in one.found]
         found += [finding for page in pages for finding in content.speech.found_in(page, voices.of(page))]
         found += check_site(SiteView(site, content.source, pages), wide=False)
-        own = {page.page.path for page in pages}
         # Of a file of data that a page names too, nothing else is found than before: it is the same.
         found = [finding for finding in found if finding.path in own]
         return with_levels(suppressed(found, site, content, pages), site.config.lint)
 
-    def _produce(self, gathered: Gathered, edited: list[Edited]) -> tuple[Producer, list[Diagnostic]]:
-        """Make the files in which the pages stand: their own, and the pieces of the search index that hold their words."""
+    def _produce(self, gathered: Gathered, edited: list[Edited], is_urgent: bool) -> tuple[Producer, list[Diagnostic]]:
+        """Make the files in which the pages stand: their own, and the pieces of the search index that hold their words.
+
+        `is_urgent`: the notices changed, which every page shows in its slot, and the page of an emergency at length.
+        """
         site, content = gathered.site, gathered.content
         wanted, _ = wanted_outputs(site.config, gathered.theme)
         voices = content.speech.voices(site.registers)
         urls = {one.url for one in edited}
         search = None
-        if any(output.name.startswith("search-") for output in wanted):
+        if edited and any(output.name.startswith("search-") for output in wanted):
             last = last_index(self._cache)
             if last is None:
                 raise Unsure("search")
@@ -270,7 +298,16 @@ class _Patch:
         facets.pools = self._standing.pools
         place = place_of(self._publisher.output)
         producer = Producer(gathered, self._publisher, place, facets, _OneByOne(self._cache, place))
-        return producer, producer.run_some(self._subjects(wanted, site, edited, search))
+        problems = producer.run_some(self._subjects(wanted, site, edited, search))
+        if is_urgent:
+            alarms = [output for output in wanted if output.is_alarm]
+            problems += producer.run_some((subject, [one]) for one in alarms for subject in subjects(one.scope, site))
+            has_slot = {output.name for output in wanted if output.has_slot}
+            fresh = {path for path, _, _ in producer.plan.made}
+            made = (row for row in self._cache.inputs_naming(place, ALERTS) if row[0] not in fresh)
+            if not producer.splice_all(row for row in made if dict(row[1].named)["output"] in has_slot):
+                raise Unsure("slot")
+        return producer, problems
 
     def _subjects(
         self, wanted: list[Output], site: Site, edited: list[Edited], search: Searching | None
@@ -288,7 +325,7 @@ class _Patch:
             whole = [output for output in by_scope.get("site", []) if output.name in ("search-meta", "search-first")]
             yield Subject("/", "/", site.config.language), whole
 
-    def _remember(self, producer: Producer, edited: list[Edited]) -> None:
+    def _remember(self, producer: Producer, edited: list[Edited], site: Site) -> None:
         cache, standing, stamp = self._cache, self._standing, self._stamp
         place = place_of(self._publisher.output)
         cache.set_made(place, sizes(self._publisher.output, producer.plan.made), ())
@@ -296,7 +333,8 @@ class _Patch:
         for one in edited:
             standing.pages[one.url] = standing.pages[one.url]._replace(key=one.entry.key)
         told, reviews = list[Diagnostic](), dict(standing.reviews)
-        reviews |= {one.entry.page.path: 0 for one in edited}
+        for one in edited:
+            reviews.pop(one.entry.page.path, None)
         for finding in self._result.found:
             if finding.level is Level.REVIEW:
                 reviews[finding.path] = reviews.get(finding.path, 0) + 1
@@ -308,8 +346,12 @@ class _Patch:
         cache.save()
         files = {*self._publisher.now, NAME}
         written = see_output(stamp.output, stamp.files) if files == set(stamp.files) and not cache.trouble else ""
-        at = self._options.now.isoformat() if stamp.at else ""
-        self._result.stamp = replace(stamp, written=written, at=at, standing=name) if written else None
+        at, until = stamp.at, stamp.until
+        if at:
+            # Notices may have come that end before the site would have changed by itself.
+            ends = (one.at.isoformat() for one in notice_changes(site) if one.at > self._options.now)
+            at, until = self._options.now.isoformat(), min([until, *ends], key=dt.datetime.fromisoformat)
+        self._result.stamp = replace(stamp, written=written, at=at, until=until, standing=name) if written else None
 
 
 def _says_the_same(old: Outline, new: Outline, *, is_alone: bool) -> bool:

@@ -220,6 +220,20 @@ class Producer:
             whole = pack(made, self._all.content.asset_bytes) if isinstance(made, Archive) else made
             rubied.note(whole, self._copy(path, inputs, whole))
 
+    def splice_all(self, slots: Iterable[tuple[str, Inputs]]) -> bool:
+        """Put what is urgent now into published pages (path, and what each was made from); False where one has no slot."""
+        key = self._facet(ALERTS, Subject("/", "/", ""))[1]
+        for path, before in slots:
+            inputs = Inputs(tuple((name, key if name == ALERTS else value) for name, value in before.named))
+            if inputs == before:
+                continue
+            self.plan.explained.append((path, stale(before, inputs, is_there=True)))
+            spliced = self._spliced(path, dict(before.named)["language"], self.facets.alerts)
+            if spliced is None:
+                return False
+            self.rubies.move(path, self._copy(path, inputs, spliced))
+        return True
+
     def _spliced(self, path: str, lang: str, alerts: tuple[Alert, ...]) -> bytes | None:
         """The published page with the slot of now; None where it does not stand as it was made, or has no slot."""
         before = self._before.get(path)

@@ -126,14 +126,21 @@ def _files_of(file: Path) -> Path:
     return file.with_suffix(".files")
 
 
-def changed_since(file: Path, stamp: Stamp, seen: Seen) -> list[str] | None:
-    """The paths of what is other than a stamp saw it, come and gone among it; None where nobody knows."""
+def files_seen(file: Path, stamp: Stamp) -> dict[str, tuple[int, ...]] | None:
+    """Path -> size and times of the files that a stamp saw; None where nobody knows."""
     try:
         whole = json.loads(_files_of(file).read_bytes())
         if whole["digest"] != stamp.inputs.digest:
             return None
-        before = {path: tuple(numbers) for path, numbers in whole["files"].items()}
+        return {path: tuple(numbers) for path, numbers in whole["files"].items()}
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return None
+
+
+def changed_since(file: Path, stamp: Stamp, seen: Seen) -> list[str] | None:
+    """The paths of what is other than a stamp saw it, come and gone among it; None where nobody knows."""
+    before = files_seen(file, stamp)
+    if before is None:
         return None
     changed = {path for path in before.keys() | seen.files.keys() if before.get(path) != seen.files.get(path)}
     changed |= {path for path, name in stamp.inputs.young.items() if _bytes(path) != name}

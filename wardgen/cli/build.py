@@ -48,7 +48,7 @@ def run(asked: argparse.Namespace) -> int:
     # Whoever wants to see what a person should look at wants to see it of every page.
     is_alike = before is not None and before.asked == way and getattr(asked, "level", None) != Level.REVIEW
     last = Last(before, file) if before is not None and is_alike else None
-    result = build(config, replace(options, is_stamped=True, last=last))
+    result = build(config, replace(options, is_stamped=True, last=last, only=asked.only))
     told = _told(result, config, options.output, asked)
     _tell(told, result.clock.stages, asked, result.explained)
     if result.published is None:
@@ -60,7 +60,9 @@ def run(asked: argparse.Namespace) -> int:
 
 
 def _how(asked: argparse.Namespace) -> dict[str, str]:
-    ways = {name: value for name, value in vars(asked).items() if name not in ("run", "jobs", "explain", "timing")}
+    ways = {
+        name: value for name, value in vars(asked).items() if name not in ("run", "jobs", "explain", "timing", "only")
+    }
     return how({**ways, "colour": is_coloured(asked)})
 
 

@@ -50,6 +50,7 @@ def make_parser() -> argparse.ArgumentParser:
     made.add_argument("--output", metavar="DIR")
     made.add_argument("--baseline", metavar="FILE", help="findings of an old site that do not count")
     made.add_argument("--strict", action="store_true", help="warnings stop the publish too")
+    made.add_argument("--only", metavar="PAGE", default="", help="publish the edit of one page now; others wait")
     made.add_argument("--explain", action="store_true", help="say why each file was made again")
     made.add_argument("--timing", action="store_true", help="seconds by stage, as JSON on standard output")
     text = "publish again what was published before the last build"

@@ -157,6 +157,26 @@ def page_changed_while_read() -> None:
     """
 
 
+@rule("C020", "only-unready", Level.ERROR, "load")
+def only_unready() -> None:
+    """1ページだけを出す（--only）もとになる、前のサイトがない。
+
+    前に作ったサイトがそのままあり、その記事が直してあるときだけ、1ページだけを出せます。
+
+    例: テストが実際のファイルで確かめます（tests/build/test_only.py）。
+    """
+
+
+@rule("C021", "only-reaches-others", Level.ERROR, "load")
+def only_reaches_others() -> None:
+    """1ページだけを出そうとした（--only）が、その直しがほかのページにも出る。
+
+    題名や見出しを直すと、一覧やほかの記事も変わります。ほかにも直したファイルがあるときは、どれを出してよいか分からないので止まります。
+
+    例: テストが実際のファイルで確かめます（tests/build/test_only.py）。
+    """
+
+
 @rule("C014", "baseline-broken", Level.ERROR, "load")
 def baseline_broken() -> None:
     """指摘の控え（baseline）のファイルを読めない。
