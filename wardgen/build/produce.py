@@ -165,7 +165,8 @@ class Producer:
 
     def run_some(self, some: Iterable[tuple[Subject, list[Output]]]) -> list[Diagnostic]:
         """Make what is stale of some subjects; all else that is published stays as it is."""
-        self.plan.kept.update(self._publisher.old)
+        fresh = {path for path, _, _ in self.plan.made}
+        self.plan.kept.update((path, name) for path, name in self._publisher.old.items() if path not in fresh)
         return self._make_all(some)
 
     def _make_all(self, subjects: Iterable[tuple[Subject, list[Output]]]) -> list[Diagnostic]:
