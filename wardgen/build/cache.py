@@ -255,10 +255,6 @@ class Cache:
         """Say that a result is still wanted, without reading it."""
         self._used.add(key)
 
-    def drop(self, key: str) -> None:
-        """Forget a result."""
-        self._run("DELETE FROM blob WHERE key=?", (key,))
-
     def put(self, key: str, value: Any) -> None:
         """Keep a value."""
         self.put_bytes(key, pack(value))

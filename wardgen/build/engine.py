@@ -139,7 +139,7 @@ def _publish(gathered: Gathered, cache: Cache, publisher: Publisher, result: Res
         cache.set_made(place, sizes(output, producer.plan.made), gone)
         producer.rubies.save(gone)
         standing = standing_of(gathered.site, result.found, producer.facets.pools, gathered.content.entangled)
-        name = keep_standing(cache, standing)
+        name = keep_standing(cache, place, standing)
         cache.save(prune=True, keep=sentence_key())
     result.found += foreign_files(result.published, output)
     return name

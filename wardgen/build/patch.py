@@ -99,7 +99,7 @@ def patch(
         return False
     with result.clock.stage("compare"):
         paths, others = _edited(config, options, last, seen)
-        standing = read_standing(cache, last.stamp.standing) if paths else None
+        standing = read_standing(cache, place_of(publisher.output), last.stamp.standing) if paths else None
     if standing is not None and _is_as_published(last.stamp, publisher):
         try:
             result.stamp = replace(last.stamp, inputs=_seen_but(seen, others, last))
@@ -340,9 +340,7 @@ class _Patch:
                 reviews[finding.path] = reviews.get(finding.path, 0) + 1
             else:
                 told.append(finding)
-        name = keep_standing(cache, replace(standing, told=tuple(told), reviews=reviews))
-        if name != stamp.standing:
-            cache.drop(f"standing:{stamp.standing}")
+        name = keep_standing(cache, place, replace(standing, told=tuple(told), reviews=reviews))
         cache.save()
         files = {*self._publisher.now, NAME}
         written = see_output(stamp.output, stamp.files) if files == set(stamp.files) and not cache.trouble else ""

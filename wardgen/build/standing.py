@@ -66,19 +66,21 @@ class Standing:
         return sum(one.state == State.PUBLISHED for one in self.pages.values())
 
 
-def keep_standing(cache: Cache, standing: Standing) -> str:
-    """Keep what stands; returns its name."""
+def keep_standing(cache: Cache, place: str, standing: Standing) -> str:
+    """Keep what stands in an output folder (by its name in the cache); returns by what to know it again."""
     values = [getattr(standing, one.name) for one in fields(standing)]
     values[0] = {url: tuple(known) for url, known in standing.pages.items()}
     data = pack(values)
-    name = digest(data)
-    cache.put_bytes(f"standing:{name}", data)
-    return name
+    cache.put_bytes(f"standing:{place}", data)
+    return digest(data)
 
 
-def read_standing(cache: Cache, name: str) -> Standing | None:
-    """What stands by its name; None where it is not kept any more."""
-    values = cache.get(f"standing:{name}") if name else None
+def read_standing(cache: Cache, place: str, name: str) -> Standing | None:
+    """What stands in an output folder; None where something else stands there by now."""
+    data = cache.get_bytes(f"standing:{place}") if name else None
+    if data is None or digest(data) != name:
+        return None
+    values = cache.get(f"standing:{place}")
     if values is None:
         return None
     pages = {url: Known(*known) for url, known in values[0].items()}
