@@ -37,7 +37,7 @@ from wardgen.outputs.script import as_published
 from wardgen.render.alerts import render_slot, splice
 from wardgen.render.facets import Facets
 from wardgen.render.furigana import Reader, add_ruby
-from wardgen.render.links import content_path, resolve
+from wardgen.render.links import content_path, targets_of
 from wardgen.render.templates import Templates
 from wardgen.render.views import Alert
 
@@ -141,6 +141,8 @@ class Producer:
         self._shared = [(one, _digest(one)) for one in (facets.frame, facets.alerts)]
         self._seen: dict[str, tuple[Any, str]] = {}
         """Facets of the subject at hand with their digests: its outputs share them."""
+        self._keys: dict[str, dict[str, str]] = {}
+        """Digests of the facets of each page, by its URL."""
         self._sheets: list[Job] = []
         self._known: list[str] = []
         """Keys of the sheets that need not be printed again."""
@@ -189,14 +191,13 @@ class Producer:
         return True
 
     def _make(self, path: str, output: Output, subject: Subject) -> None:
-        seen = [(name, *self._facet(name, subject)) for name in output.facets()]
         named = [
             ("output", output.name),
             ("wardgen", code_digest()),
             ("templates", self._all.theme.templates_digest),
             ("words", self._all.theme.words_digest),
             ("language", subject.lang),
-            *((name, key) for name, _, key in seen),
+            *((name, self._key(name, subject)) for name in output.facets()),
         ]
         if "body" in output.uses:
             named.append(("body", subject.entry.key if subject.entry else ""))
@@ -207,7 +208,7 @@ class Producer:
             if output.scope == SHEET:
                 self._known.append(inputs.key)
             return
-        values = {name: value for name, value, _ in seen}
+        values = {name: self._facet(name, subject)[0] for name in output.facets()}
         if output.has_slot and self.plan.explained[-1][1] == (ALERTS,):
             spliced = self._spliced(path, subject.lang, values[ALERTS])
             if spliced is not None:
@@ -262,6 +263,15 @@ class Producer:
             if printed.data:
                 self._copy(job.path, job.inputs, printed.data)
         return with_levels(found, self._all.site.config.lint)
+
+    def _key(self, name: str, subject: Subject) -> str:
+        """The digest of a facet; what a page and its other formats share is looked at once."""
+        if not isinstance(subject.value, Entry):
+            return self._facet(name, subject)[1]
+        of_page = self._keys.setdefault(subject.value.page.url, {})
+        if name not in of_page:
+            of_page[name] = self._facet(name, subject)[1]
+        return of_page[name]
 
     def _facet(self, name: str, subject: Subject) -> tuple[Any, str]:
         if name not in self._seen:
@@ -321,8 +331,7 @@ def used_assets(site: Site) -> Iterator[Asset]:
 
 def assets_of(entry: Entry, site: Site) -> Iterator[str]:
     """The paths of the assets that a page uses."""
-    for ref in entry.outline.refs:
-        target = resolve(ref, entry.page, entry.outline, site)
+    for target in targets_of(entry, site):
         if target.asset is not None:
             yield target.asset.path
     for name in (*entry.page.attachments, *entry.page.images):

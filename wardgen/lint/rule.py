@@ -15,7 +15,7 @@ from wardgen.model.prose import Prose
 from wardgen.model.site import Entry, Site
 from wardgen.model.source import Source, Span
 from wardgen.render.linemap import LineMap
-from wardgen.render.links import Target, resolve
+from wardgen.render.links import Target, targets_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,9 +90,7 @@ class SiteView:
     def targets(self) -> list[tuple[Entry, int, Target]]:
         """Every ref of every live page with its target."""
         return [
-            (entry, index, resolve(ref, entry.page, entry.outline, self.site))
-            for entry in self.live
-            for index, ref in enumerate(entry.outline.refs)
+            (entry, index, target) for entry in self.live for index, target in enumerate(targets_of(entry, self.site))
         ]
 
     def broken(self, *rules: str) -> Iterator[Diagnostic]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from wardgen.model.body import Outline
 from wardgen.model.config import Config
@@ -142,6 +142,8 @@ class Site:
     """What paper is set in, regular and bold; none where the machine has none or the site wants nothing on paper."""
     flyers: FlyerTheme | None = None
     """How paper looks."""
+    reached: dict[str, tuple[Any, ...]] = field(default_factory=dict, init=False, repr=False, compare=False)
+    """URL of a page -> what its refs reach, as far as somebody asked (render/links.py); empty in every copy of a site."""
 
     def published(self) -> list[Entry]:
         """The entries that stand in lists and feeds."""

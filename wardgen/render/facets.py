@@ -15,7 +15,7 @@ from wardgen.model.page import CHANNELS, Page, State
 from wardgen.model.register import Department, Facility, department_on
 from wardgen.model.site import Entry, Site
 from wardgen.render.alerts import current_alerts
-from wardgen.render.links import Target, page_by_name, resolve
+from wardgen.render.links import Target, page_by_name, resolve, targets_of
 from wardgen.render.listings import Listings
 from wardgen.render.looks import Looks
 from wardgen.render.records import Records
@@ -108,7 +108,7 @@ class Facets(Listings, Looks, Records, Volumes):
     def facet_targets(self, entry: Entry | None) -> tuple[Target, ...]:
         if entry is None:
             return ()
-        return tuple(resolve(ref, entry.page, entry.outline, self.site) for ref in entry.outline.refs)
+        return targets_of(entry, self.site)
 
     def facet_refs(self, entry: Entry | None) -> tuple[Ref, ...]:
         return entry.outline.refs if entry else ()

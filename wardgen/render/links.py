@@ -232,13 +232,27 @@ def _fragment(reached: Target, fragment: str, ids: frozenset[str], target: str) 
     return Target(reached.kind, reached.url, fragment, reached.title, reached.lang)
 
 
+def targets_of(entry: Entry, site: Site) -> tuple[Target, ...]:
+    """What each ref of a page reaches; rules, outputs and files ask for it, and each is resolved once."""
+    url = entry.page.url
+    if url not in site.reached:
+        site.reached[url] = tuple(resolve(ref, entry.page, entry.outline, site) for ref in entry.outline.refs)
+    return site.reached[url]
+
+
 def _broken(rule: str, **words: object) -> Target:
     return Target("broken", rule=rule, words=tuple((k, str(v)) for k, v in words.items()))
 
 
+_ODD = re.compile(r"/\.|//|/$")
+"""What a path must be looked at more closely for."""
+
+
 def content_path(target: str, page: Page, site: Site) -> str | None:
     """A path as written in a page -> relative to content/; None where it leads out of it."""
-    plain = unquote(target)
+    plain = unquote(target) if "%" in target else target
+    if plain.startswith("/") and not _ODD.search(plain):
+        return plain[1:]
     if plain.startswith("/"):
         path = posixpath.normpath(plain.lstrip("/") or ".")
     else:
