@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import json
 import os
+import re
 from collections.abc import Iterator, Mapping
 from hashlib import sha256
 from pathlib import Path
 
 NAME = ".wardgen-manifest.json"
+_NO_NAME = re.compile("[\0\ud800-\udfff]")
+"""Characters that no file's name can have."""
 
 
 def content_hash(data: bytes) -> str:
@@ -28,14 +31,14 @@ def read_manifest(folder: Path) -> dict[str, str] | None:
         whole = json.loads((folder / NAME).read_bytes())
         files = {str(path): str(digest) for path, digest in whole["files"].items()}
         return files if whole["version"] == 1 and all(map(is_inside, files)) else None
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return None
 
 
 def is_inside(path: str) -> bool:
     """Whether a path of a manifest stays in its folder: a manifest that someone else wrote must not make us delete more."""
     parts = path.replace("\\", "/").split("/")
-    return not {"", ".", ".."} & set(parts)
+    return not {"", ".", ".."} & set(parts) and _NO_NAME.search(path) is None
 
 
 def files_in(folder: Path) -> Iterator[str]:
