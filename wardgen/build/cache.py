@@ -225,15 +225,8 @@ class Cache:
             return None
         try:
             return unpack(data)
-        except (
-            pickle.UnpicklingError,
-            EOFError,
-            AttributeError,
-            ImportError,
-            IndexError,
-            TypeError,
-            ValueError,
-        ) as error:
+        except Exception as error:
+            # Spoilt bytes make a pickle fail in any way there is: OverflowError, KeyError, MemoryError …
             self.trouble = str(error)
             return None
 

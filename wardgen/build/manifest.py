@@ -11,8 +11,8 @@ from pathlib import Path
 
 NAME = ".wardgen-manifest.json"
 _quoted = json.JSONEncoder(ensure_ascii=False).encode
-_LEADS_OUT = re.compile(r"(?:^|[/\\])\.{0,2}(?:[/\\]|$)")
-"""A part of a path that is empty, `.` or `..`."""
+_UNFIT = re.compile("(?:^|[/\\\\])\\.{0,2}(?:[/\\\\]|$)|[\0\ud800-\udfff]")
+"""A part of a path that is empty, `.` or `..`, and characters that no file's name can have."""
 
 
 def content_hash(data: bytes) -> str:
@@ -33,13 +33,13 @@ def read_manifest(folder: Path) -> dict[str, str] | None:
         whole = json.loads((folder / NAME).read_bytes())
         files = {str(path): str(digest) for path, digest in whole["files"].items()}
         return files if whole["version"] == 1 and all(map(is_inside, files)) else None
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return None
 
 
 def is_inside(path: str) -> bool:
     """Whether a path of a manifest stays in its folder: a manifest that someone else wrote must not make us delete more."""
-    return _LEADS_OUT.search(path) is None
+    return _UNFIT.search(path) is None
 
 
 def files_in(folder: Path) -> Iterator[tuple[str, int]]:

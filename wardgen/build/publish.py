@@ -211,11 +211,13 @@ class Publisher:
             for path in self._spared.keys() - files.keys():
                 self._remove(path)
             return files
-        except (OSError, ValueError, KeyError, TypeError):
+        except (OSError, ValueError, KeyError, TypeError, RecursionError):
             return None
 
     def _remove(self, path: str) -> None:
         target = self.tree / path
+        if any((self.tree / parent).is_symlink() for parent in target.relative_to(self.tree).parents[:-1]):
+            return
         target.unlink(missing_ok=True)
         for parent in target.parents:
             if parent == self.tree:
@@ -228,7 +230,8 @@ class Publisher:
     def _clear_way(self, target: Path) -> None:
         """Make the folder of a file; what stood there as a file, or as a folder in the file's place, goes."""
         for parent in reversed(target.relative_to(self.tree).parents[:-1]):
-            if (self.tree / parent).is_file():
+            # A link in the place of a folder would lead what is written out of the tree.
+            if (self.tree / parent).is_file() or (self.tree / parent).is_symlink():
                 (self.tree / parent).unlink()
         if target.is_dir() and not target.is_symlink():
             shutil.rmtree(target)

@@ -153,8 +153,12 @@ def read_stamp(file: Path) -> Stamp | None:
         whole = json.loads(file.read_bytes())
         if whole.pop("format") != FORMAT:
             return None
-        return Stamp(**{**whole, "inputs": Seen(**whole["inputs"])})
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        stamp = Stamp(**{**whole, "inputs": Seen(**whole["inputs"])})
+        texts = (*stamp.roots, *stamp.files, *stamp.inputs.young, stamp.output, stamp.at, stamp.until)
+        moments = [dt.datetime.fromisoformat(one).tzinfo for one in (stamp.at, stamp.until) if one]
+        is_ours = all(isinstance(one, str) and "\0" not in one for one in texts)
+        return stamp if is_ours and None not in moments and bool(stamp.at) == bool(stamp.until) else None
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return None
 
 

@@ -42,7 +42,7 @@ def read_baseline(text: str, path: str) -> tuple[dict[str, dict[str, int]], list
     try:
         whole = json.loads(text)
         return {str(p): {str(r): int(n) for r, n in rules.items()} for p, rules in whole["findings"].items()}, []
-    except (ValueError, KeyError, AttributeError, TypeError):
+    except (ValueError, KeyError, AttributeError, TypeError, OverflowError, RecursionError):
         return {}, [diagnostic("baseline-broken", path)]
 
 

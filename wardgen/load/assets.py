@@ -8,8 +8,10 @@ from __future__ import annotations
 import html
 import io
 import re
+import warnings
 from typing import Any
 
+from wardgen.load.animated import bare
 from wardgen.load.files import digest
 from wardgen.model.site import FILE_KINDS, Asset, ending
 
@@ -58,13 +60,15 @@ def reencode(data: bytes, kind: str, fit: tuple[int, int] = (MAX_WIDTH, MAX_PIXE
     from PIL import Image, ImageOps
 
     Image.MAX_IMAGE_PIXELS = MAX_PIXELS
+    # Pillow warns on stderr of what it then reads all the same.
+    warnings.filterwarnings("ignore", module=r"PIL\.")
     try:
         with Image.open(io.BytesIO(data), formats=[kind]) as opened:
             if opened.width * opened.height > MAX_PIXELS:
                 return b"", 0, 0, "image-too-large"
             if getattr(opened, "is_animated", False):
-                # Re-encoding would keep the first frame only; frames carry no EXIF.
-                return data, opened.width, opened.height, ""
+                # Re-encoding would keep the first frame only, or cost as much as all of them.
+                return bare(data, kind), opened.width, opened.height, ""
             picture: Image.Image = ImageOps.exif_transpose(opened)
             scale = min(fit[0] / picture.width, fit[1] / picture.height)
             if scale < 1:
@@ -79,7 +83,8 @@ def reencode(data: bytes, kind: str, fit: tuple[int, int] = (MAX_WIDTH, MAX_PIXE
             return out.getvalue(), picture.width, picture.height, ""
     except Image.DecompressionBombError:
         return b"", 0, 0, "image-too-large"
-    except (OSError, ValueError, SyntaxError):
+    except Exception:
+        # Spoilt files make Pillow fail in any way there is: IndexError, struct.error, zlib.error, MemoryError …
         return b"", 0, 0, "image-broken"
 
 
@@ -92,7 +97,7 @@ def image_size(data: bytes, kind: str) -> tuple[int, int] | None:
         Image.MAX_IMAGE_PIXELS = None
         with Image.open(io.BytesIO(data), formats=[kind]) as opened:
             return opened.size
-    except (OSError, ValueError, SyntaxError):
+    except Exception:
         return None
     finally:
         Image.MAX_IMAGE_PIXELS = MAX_PIXELS
@@ -134,5 +139,6 @@ def _pdf_title(data: bytes) -> tuple[str, str]:
             return title.strip(), "" if title.strip() else "pdf-untitled"
     except pikepdf.PasswordError:
         return "", "pdf-locked"
-    except (pikepdf.PdfError, ValueError):
+    except Exception:
+        # Spoilt files fail in any way there is: in QPDF, in the metadata's XML, in a type that nobody expects.
         return "", "pdf-broken"

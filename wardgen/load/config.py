@@ -2,13 +2,26 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from wardgen.load.brand import read_brand
 from wardgen.load.files import read_source
 from wardgen.load.schema import Field, Record, read_fields
-from wardgen.load.values import Anything, Choice, Colour, Date, Language, Mail, Many, Reader, Text, TextMap
+from wardgen.load.values import (
+    Anything,
+    Choice,
+    Colour,
+    Date,
+    Language,
+    Mail,
+    Many,
+    Reader,
+    Text,
+    TextMap,
+    is_web_address,
+)
 from wardgen.load.yamltree import Mapping, Scalar, parse_yaml
 from wardgen.model.config import PRESETS, Config, LintConfig
 from wardgen.model.diagnostic import Refused, diagnostic
@@ -68,13 +81,13 @@ def load_config(path: Path) -> Config:
         values.pop("lint", None)
     if "url" in values:
         values["url"] = values["url"].rstrip("/")
-        parts = urlsplit(values["url"])
-        if parts.scheme not in ("http", "https") or not parts.netloc or parts.query or parts.fragment:
+        if not _is_base(values["url"]):
             reader.report("config-url", spans["url"], value=values["url"])
     root = path.parent.resolve()
     for key, default in (("content", "content"), ("theme", "")):
         folder = values.get(key, default)
-        if folder and not (root / folder).is_dir():
+        # Path.is_dir() raises where a name is too long for the file system.
+        if folder and not os.path.isdir(root / folder):  # noqa: PTH112
             reader.report("config-folder", spans.get(key, Span(0, 0)), key=key, value=folder)
     if "brand" in values:
         values["brand"] = read_brand(node, values["brand"], reader, root)
@@ -83,6 +96,16 @@ def load_config(path: Path) -> Config:
     config = Config(root=str(root), path=shown, **values)
     check_output(config, root / config.output, shown, spans.get("output", Span(0, 0)))
     return config
+
+
+def _is_base(url: str) -> bool:
+    """Whether a site may stand at this address."""
+    try:
+        parts = urlsplit(url)
+        has_place = bool(parts.hostname) and (parts.port is None or parts.port > 0) and parts.username is None
+    except ValueError:
+        return False
+    return is_web_address(url) and has_place and not parts.query and not parts.fragment
 
 
 def check_output(config: Config, output: Path, where: str, span: Span | None = None) -> None:

@@ -207,7 +207,9 @@ def _read_facilities(source: Source) -> tuple[dict[str, Facility], list[Diagnost
             if len(cells) != len(header):
                 reader.report("csv-row-length", span, cells=len(cells), columns=len(header))
                 continue
-            row = _facility(dict(zip(header, (c.strip() for c in cells), strict=True)), span, reader)
+            row = _facility(
+                dict(zip(header, ("\n".join(c.splitlines()).strip() for c in cells), strict=True)), span, reader
+            )
             if row is not None and row.id in rows:
                 reader.report("register-duplicate", span, key="ID", value=row.id)
             elif row is not None:

@@ -120,7 +120,8 @@ def _read_yaml(source: Source, reader: Reader) -> Table | None:
     node, found = parse_yaml(source.text, source.path)
     reader.found += found
     if node is None:
-        return None
+        # Comments and nothing else are no rows; what is broken was told.
+        return None if found else Table(source.path, (), ())
     if not isinstance(node, Sequence):
         reader.report("value-type", node.span, key=name, wanted="rows")
         return None

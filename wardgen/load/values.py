@@ -63,7 +63,8 @@ class Text:
     def read(self, node: Node, reader: Reader, key: str) -> Any:
         if not isinstance(node, Scalar):
             return wrong(node, reader, key, self.name)
-        text = unicodedata.normalize("NFC", node.text).strip()
+        # A lone CR and U+2028 end a line for mail, calendars and scripts, whatever YAML thinks of them.
+        text = "\n".join(unicodedata.normalize("NFC", node.text).splitlines()).strip()
         if not text and not node.is_quoted:
             return wrong(node, reader, key, "not-empty")
         if "\n" in text and not self.lines:

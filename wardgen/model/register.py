@@ -152,6 +152,12 @@ class Facility:
     columns: tuple[tuple[str, str], ...] = ()
     at: Span | None = field(default=None, compare=False)
 
+    @property
+    def geo(self) -> str:
+        """Where it stands, as a geo: address says it (RFC 5870); '' where the columns hold no place in Japan."""
+        found = coordinates(self.latitude, self.longitude)
+        return f"{found[0]},{found[1]}" if found else ""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
@@ -231,6 +237,15 @@ class Registers:
     """Names of places, from gazetteer.csv."""
     paths: dict[str, str] = field(default_factory=dict)
     """Register name -> its file, relative to the config file."""
+
+
+def coordinates(latitude: str, longitude: str) -> tuple[float, float] | None:
+    """Two columns as a place in Japan. Blank, 0 and swapped columns are met in real files: they are no place."""
+    try:
+        found = float(latitude), float(longitude)
+    except ValueError:
+        return None
+    return found if 20 <= found[0] <= 46 and 122 <= found[1] <= 154 else None
 
 
 def department_on(day: dt.date, id: str, departments: dict[str, Department]) -> Department | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from html import escape
 
@@ -118,8 +119,14 @@ def _size_note(kind: str, size: int, words: Mapping[str, str]) -> str:
 
 
 def dialled(number: str) -> str:
-    """The digits of a telephone number, as a `tel:` link needs them."""
-    return re.sub(r"[^\d+]", "", number)
+    """The digits of a telephone number, as a `tel:` link needs them; '' for what is no number."""
+    plain = re.sub(r"[^0-9+]", "", unicodedata.normalize("NFKC", number))
+    return plain if re.search("[0-9]{3}", plain) else ""
+
+
+def posted(address: str) -> str:
+    """An e-mail address as a `mailto:` link takes it; '' for what is none, or would say more than where to (RFC 6068 `?bcc=`)."""
+    return address if re.fullmatch(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+", address, re.A) else ""
 
 
 def contact_html(department: Department, words: Mapping[str, str], lang: str) -> str:

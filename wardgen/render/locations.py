@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from wardgen.model.register import Department, Facility, Registers, department_on
+from wardgen.model.register import Department, Facility, Registers, coordinates, department_on
 from wardgen.model.site import Site
 from wardgen.render.address import Address, address_of
 
@@ -32,15 +32,8 @@ class Location:
     longitude: str = ""
 
     def coordinates(self) -> tuple[float, float] | None:
-        """Latitude and longitude, where the register states a place in Japan.
-
-        Blank, 0 and swapped columns are met in real files (field.md §3): they are no place.
-        """
-        try:
-            found = float(self.latitude), float(self.longitude)
-        except ValueError:
-            return None
-        return found if 20 <= found[0] <= 46 and 122 <= found[1] <= 154 else None
+        """Latitude and longitude, where the register states a place in Japan."""
+        return coordinates(self.latitude, self.longitude)
 
 
 def location_of(at: str, site: Site, lang: str) -> Location | None:

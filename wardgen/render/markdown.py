@@ -23,6 +23,8 @@ _MARKUP = re.compile(r"[\\`*_\[\]!<>&\n\x02\x03:{\U00100006]")
 """Characters one of which every inline pattern needs; U+100006 opens furigana (rubymark)."""
 
 
+_LEFT = re.compile("\x02[^\x02\x03<>]*\x03|[\x02\x03]")
+"""What Python-Markdown left of its own: it never puts back some raw HTML that a broken tag or a mark of ours cut in two."""
 _REFERENCE = re.compile(r"&#(?:[xX]0*([0-9a-fA-F]{1,8})|0*(\d{1,9}))\d*;?")
 
 
@@ -85,6 +87,8 @@ def convert(text: str, lang: str) -> tuple[str, list[str]]:
         for piece in md.htmlStash.rawHtmlBlocks
         if isinstance(piece, (str, Element)) and str(piece).lstrip().startswith("<")
     ]
+    if "\x02" in html or "\x03" in html:
+        html = _LEFT.sub("", html)
     return restore(_without_unfit(html)), [str(piece) for piece in raw]
 
 

@@ -18,7 +18,7 @@ from wardgen.model.diagnostic import Diagnostic, Refused, diagnostic
 from wardgen.model.page import begins
 from wardgen.model.source import Span, offset_of
 from wardgen.model.theme import Theme
-from wardgen.render.fill import contact_html, dialled, file_note
+from wardgen.render.fill import contact_html, dialled, file_note, posted
 from wardgen.render.links import relative
 
 CSP = (
@@ -81,6 +81,7 @@ class Templates:
             "rfc822": _rfc822,
             "iso": _iso,
             "tel": dialled,
+            "mail": posted,
         }
 
     def absolute(self, url: str) -> str:
