@@ -81,6 +81,9 @@ def elements(path: str, data: bytes) -> Iterator[str]:
             assert not [one for one in attributes if one.startswith("on") or one == "style"], (path, name, attributes)
             if attributes.get("type") == "application/ld+json":
                 yield from (f"ld {fact}" for fact in keys(json.loads(words)))
+            elif name == "style":
+                # The page of an emergency carries its own: the same as without any payload.
+                yield f"style {words}"
             else:
                 assert not words, (path, words)
 

@@ -27,7 +27,8 @@ from tests.conftest import DEFAULT_SITE, ROOT, WHOLE, parse_site
 from tests.hostile.judges import elements
 from tests.hostile.site import PAYLOADS, PLAIN, body_of
 from tests.outputs.test_valid import EVERYTHING
-from wardgen.build.cache import Cache, Inputs, pack
+from wardgen.build.cache import Cache, pack
+from wardgen.build.made import Inputs
 from wardgen.build.manifest import NAME, content_hash, is_inside, read_manifest
 from wardgen.build.publish import Publisher
 from wardgen.build.snapshot import Broken, read_snapshot

@@ -1,7 +1,7 @@
 """What earlier builds learned, in one file: results by key, and for each output the inputs that made it.
 
 A key is the digest of named inputs. Two equal keys mean equal results, so nothing here is ever "updated": an entry is
-right for ever or is not there. `stale` is the only place that decides whether something must be made again.
+right for ever or is not there.
 """
 
 from __future__ import annotations
@@ -12,10 +12,12 @@ import pickle
 import sqlite3
 import threading
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import fields, is_dataclass
 from hashlib import blake2b
 from pathlib import Path
-from typing import Any, ClassVar, NamedTuple
+from typing import Any, ClassVar
+
+from wardgen.build.made import Inputs, Made
 
 FORMAT = "2"
 _FILE_TABLE = (
@@ -39,40 +41,6 @@ _CHECK = 8
 """Bytes of the digest that stands before each result: SQLite does not notice a flipped bit."""
 _PATIENCE, _LIVE_PATIENCE = 5.0, 0.05
 """Seconds to wait for another wardgen that writes: a build may, a preview with somebody before it may not."""
-
-
-@dataclass(frozen=True, slots=True)
-class Inputs:
-    """Named inputs of one result: (name, digest), in a fixed order."""
-
-    named: tuple[tuple[str, str], ...]
-
-    @property
-    def key(self) -> str:
-        """The digest of them all."""
-        whole = "\x1f".join(f"{name}\x1e{value}" for name, value in self.named)
-        return blake2b(whole.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
-
-
-class Made(NamedTuple):
-    """One output as it was last made: the key of its inputs, the digest of its bytes, and its file's time and size."""
-
-    key: str
-    digest: str
-    mtime: int
-    size: int
-
-
-def stale(old: Inputs | None, new: Inputs, *, is_there: bool) -> tuple[str, ...]:
-    """Why a result must be made again: the names of the inputs that changed; () = it need not."""
-    if old is None:
-        return ("new",)
-    before = dict(old.named)
-    changed = tuple(name for name, value in new.named if before.get(name) != value)
-    gone = tuple(name for name in before if name not in dict(new.named))
-    if changed or gone:
-        return changed + gone
-    return () if is_there else ("output",)
 
 
 def _set_by_slots(cls: type) -> Callable[[Any, Sequence[Any]], None]:

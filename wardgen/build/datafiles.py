@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from wardgen.build.cache import Cache, Inputs
+from wardgen.build.cache import Cache
 from wardgen.build.code import code_digest
+from wardgen.build.made import Inputs
 from wardgen.build.ondemand import OnDemand
 from wardgen.load.files import Found
 from wardgen.load.tables import is_table, load_table

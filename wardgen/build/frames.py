@@ -10,11 +10,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from wardgen.build.cache import Inputs
 from wardgen.build.code import code_digest
 from wardgen.build.gather import Gathered
-from wardgen.build.produce import make, planned, wanted_outputs
+from wardgen.build.made import Inputs
+from wardgen.build.produce import make, planned
 from wardgen.build.scopes import Subject
+from wardgen.build.wanted import wanted_outputs
 from wardgen.lint.facts.document import parse_html
 from wardgen.lint.facts.stylesheets import lend_sheets
 from wardgen.lint.html import check_html, told

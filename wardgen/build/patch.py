@@ -11,37 +11,36 @@ import datetime as dt
 import os
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from pathlib import Path
 
-from wardgen.build.cache import Cache, Made
+from wardgen.build.alike import says_the_same
+from wardgen.build.cache import Cache
 from wardgen.build.changes import notice_changes
-from wardgen.build.gather import Content, Gathered, suppressed
+from wardgen.build.content import Content
+from wardgen.build.edits import NOTICES, edited_files, is_as_published, seen_but
+from wardgen.build.gather import Gathered, suppressed
+from wardgen.build.index import last_index
+from wardgen.build.made import Made
 from wardgen.build.manifest import NAME
-from wardgen.build.options import Last, Options, Result
-from wardgen.build.produce import Producer, foreign_files, place_of, sizes, wanted_outputs
+from wardgen.build.options import Options, Result
+from wardgen.build.produce import Producer, foreign_files, place_of, sizes
 from wardgen.build.publish import Publisher
 from wardgen.build.scopes import Subject, piece, subjects, subjects_of
-from wardgen.build.searching import Searching, last_index
-from wardgen.build.stamp import Seen, Stamp, changed_since, files_seen, see_output
+from wardgen.build.searching import Searching
+from wardgen.build.stamp import Seen, see_output
 from wardgen.build.standing import Entries, Standing, Unsure, keep_standing, read_standing, spellings
+from wardgen.build.wanted import wanted_outputs
 from wardgen.lint.baseline import beyond_baseline
 from wardgen.lint.check import check_site, with_levels
 from wardgen.lint.presets import stops
 from wardgen.lint.rule import SiteView
 from wardgen.load.files import Found
 from wardgen.load.theme import load_theme, theme_folder
-from wardgen.model.body import Outline
 from wardgen.model.config import Config
 from wardgen.model.diagnostic import Diagnostic, Level, Refused, diagnostic
 from wardgen.model.page import State
 from wardgen.model.site import Entry, Site
 from wardgen.outputs.output import ALERTS, Output
 from wardgen.render.facets import Facets
-
-NOTICES = "data/emergency.yaml"
-"""The register that every page shows, in a slot of its own."""
-FEW = 20
-"""Pages that are looked at by themselves; the long way costs less a page."""
 
 
 @dataclass(frozen=True)
@@ -98,11 +97,11 @@ def patch(
             raise Refused([diagnostic("only-unready", options.only)])
         return False
     with result.clock.stage("compare"):
-        paths, others = _edited(config, options, last, seen)
+        paths, others = edited_files(config, options, last, seen)
         standing = read_standing(cache, place_of(publisher.output), last.stamp.standing) if paths else None
-    if standing is not None and _is_as_published(last.stamp, publisher):
+    if standing is not None and is_as_published(last.stamp, publisher):
         try:
-            result.stamp = replace(last.stamp, inputs=_seen_but(seen, others, last))
+            result.stamp = replace(last.stamp, inputs=seen_but(seen, others, last))
             _Patch(config, options, publisher, cache, standing, result).run(paths, counts)
             return True
         except Unsure:
@@ -110,37 +109,6 @@ def patch(
     if options.only and (others or not paths):
         raise Refused([diagnostic("only-reaches-others" if paths else "only-unready", options.only)])
     return False
-
-
-def _edited(config: Config, options: Options, last: Last, seen: Seen) -> tuple[list[str], list[str]]:
-    """The paths below content/ that changed, if those are a few pages and notices of an emergency, else none; what is to wait."""
-    stamp = last.stamp
-    if stamp.at and not dt.datetime.fromisoformat(stamp.at) <= options.now < dt.datetime.fromisoformat(stamp.until):
-        return [], []
-    changed, others = changed_since(last.file, stamp, seen) or [], list[str]()
-    folder = f"{(Path(config.root) / config.content).resolve()}{os.sep}"
-    if options.only:
-        asked = str((Path(config.root) / options.only).resolve())
-        changed, others = [path for path in changed if path == asked], [path for path in changed if path != asked]
-    paths = [path.removeprefix(folder).replace(os.sep, "/") for path in changed if path.startswith(folder)]
-    are_few = all(path == NOTICES or (path.endswith(".md") and not path.startswith("data/")) for path in paths)
-    return (paths if are_few and len(paths) == len(changed) <= FEW else []), others
-
-
-def _seen_but(seen: Seen, others: list[str], last: Last) -> Seen:
-    """What the next build is told that this one saw: not what waits."""
-    if not others:
-        return seen
-    before = files_seen(last.file, last.stamp) or {}
-    files = {path: numbers for path, numbers in seen.files.items() if path not in others}
-    return Seen("", seen.young, files | {path: before[path] for path in others if path in before})
-
-
-def _is_as_published(stamp: Stamp, publisher: Publisher) -> bool:
-    """Whether the output is what the last build left there."""
-    if stamp.output != str(publisher.output) or not publisher.old or not stamp.written:
-        return False
-    return see_output(stamp.output, stamp.files) == stamp.written
 
 
 class _Patch:
@@ -251,7 +219,7 @@ class _Patch:
         if has_allow or page != before.page or page.path in standing.wide:
             raise Unsure(path)
         is_alone = sum((page.id, lang) in standing.by_id for lang in self._languages) == 1
-        if not _says_the_same(before.outline, record.outline, is_alone=is_alone):
+        if not says_the_same(before.outline, record.outline, is_alone=is_alone):
             raise Unsure(path)
         entry = Entry(page, record.outline, key, before.state, before.reading)
         self._count_spellings(before, entry)
@@ -350,30 +318,3 @@ class _Patch:
             ends = (one.at.isoformat() for one in notice_changes(site) if one.at > self._options.now)
             at, until = self._options.now.isoformat(), min([until, *ends], key=dt.datetime.fromisoformat)
         self._result.stamp = replace(stamp, written=written, at=at, until=until, standing=name) if written else None
-
-
-def _says_the_same(old: Outline, new: Outline, *, is_alone: bool) -> bool:
-    """Whether a page says to other pages, and to the rules that compare pages, what it said before.
-
-    `is_alone`: there is no translation of it whose figures are compared with its own.
-    """
-    if not is_alone and _values(old) != _values(new):
-        return False
-    if any(_has(kind, old) != _has(kind, new) for kind in ("phone", "mail")):
-        return False
-    if [one[2:] for one in old.sendings] != [one[2:] for one in new.sendings]:
-        return False
-    own = {name: getattr(old, name) for name in OWN}
-    return replace(new, **own) == old
-
-
-OWN = ("ref_elements", "heading_elements", "problems", "digest", "ease", "stated", "spelled", "sendings")
-"""Parts of an outline that only the page itself shows, or that are compared by themselves."""
-
-
-def _values(outline: Outline) -> list[tuple[str, str]]:
-    return [(one.kind, one.value) for one in outline.stated]
-
-
-def _has(kind: str, outline: Outline) -> bool:
-    return any(one.kind == kind for one in outline.stated)

@@ -11,9 +11,9 @@ from pathlib import Path
 from stat import S_ISLNK
 from typing import Any, NamedTuple, Protocol
 
-from wardgen.build.cache import Inputs, Made, stale
 from wardgen.build.code import code_digest
 from wardgen.build.gather import Gathered
+from wardgen.build.made import Inputs, Made, stale
 from wardgen.build.manifest import content_hash, hash_file
 from wardgen.build.packing import pack
 from wardgen.build.pressroom import SHEET, Pressroom, told
@@ -21,44 +21,22 @@ from wardgen.build.publish import Published, Publisher
 from wardgen.build.rubies import Rubies
 from wardgen.build.scopes import Subject, subjects
 from wardgen.build.searching import Searching
+from wardgen.build.used import used_assets
+from wardgen.build.wanted import wanted_outputs
 from wardgen.lint.check import with_levels
 from wardgen.load.files import digest
 from wardgen.model.archive import Archive
 from wardgen.model.body import Body
-from wardgen.model.config import Config
 from wardgen.model.diagnostic import Diagnostic, Level, diagnostic
 from wardgen.model.flyer import Sheet
-from wardgen.model.page import State
-from wardgen.model.site import Asset, Entry, Site
-from wardgen.model.theme import Theme
-from wardgen.outputs import OUTPUTS
+from wardgen.model.site import Entry, Site
 from wardgen.outputs.output import ALERTS, Output, View, page_url
 from wardgen.outputs.script import as_published
 from wardgen.render.alerts import render_slot, splice
 from wardgen.render.facets import Facets
 from wardgen.render.furigana import Reader, add_ruby
-from wardgen.render.links import content_path, targets_of
 from wardgen.render.templates import Templates
 from wardgen.render.views import Alert
-
-
-def wanted_outputs(config: Config, theme: Theme | None = None) -> tuple[list[Output], list[Diagnostic]]:
-    """The outputs that a site asks for, and the names among them that mean none; `theme` leaves out what it lacks."""
-    names = [output.name for output in OUTPUTS]
-    found = [
-        diagnostic("value-unknown", config.path, None, key="outputs", value=name, options="・".join(names))
-        for name in config.outputs
-        if name not in names
-    ]
-    asked = [o for o in OUTPUTS if o.is_look or config.wants(o.name)]
-    return [output for output in asked if has_template(output, theme)], found
-
-
-def has_template(output: Output, theme: Theme | None) -> bool:
-    """Whether a theme has what an output is made from; a finished file of the same name takes its place."""
-    if theme is None or not output.needs:
-        return True
-    return output.needs in theme.templates and output.needs not in theme.static
 
 
 def planned(wanted: list[Output], site: Site) -> Iterator[tuple[Subject, list[Output]]]:
@@ -318,31 +296,6 @@ class Producer:
 
 def _digest(value: Any) -> str:
     return digest(repr(value).encode("utf-8", "surrogatepass"))
-
-
-def used_assets(site: Site) -> Iterator[Asset]:
-    """The assets that a published page uses, in the order of their paths."""
-    published = (entry for entry in site.entries.values() if entry.state is State.PUBLISHED)
-    for path in sorted({path for entry in published for path in assets_of(entry, site)}):
-        asset = site.assets[path]
-        if is_fit(asset):
-            yield asset
-
-
-def assets_of(entry: Entry, site: Site) -> Iterator[str]:
-    """The paths of the assets that a page uses."""
-    for target in targets_of(entry, site):
-        if target.asset is not None:
-            yield target.asset.path
-    for name in (*entry.page.attachments, *entry.page.images):
-        path = content_path(name, entry.page, site)
-        if path is not None and path in site.assets:
-            yield path
-
-
-def is_fit(asset: Asset) -> bool:
-    """Whether an asset may be published."""
-    return asset.problem in ("", "pdf-untitled")
 
 
 def place_of(output: Path) -> str:

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from wardgen.build.cache import Cache, Inputs
+from wardgen.build.cache import Cache
 from wardgen.build.code import code_digest
+from wardgen.build.made import Inputs
 from wardgen.build.manifest import content_hash
 from wardgen.build.publish import Publisher
 from wardgen.load.files import digest

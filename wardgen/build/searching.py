@@ -9,11 +9,13 @@ from __future__ import annotations
 
 import functools
 import json
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from typing import NamedTuple, Protocol
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from typing import Protocol
 
-from wardgen.build.cache import Cache, Inputs, pack
+from wardgen.build.cache import Cache, pack
 from wardgen.build.code import code_digest
+from wardgen.build.index import PLACE, POINTER, Index, Piece, Some
+from wardgen.build.made import Inputs
 from wardgen.japanese.analyse import analyse
 from wardgen.load.files import digest
 from wardgen.model.page import ends
@@ -29,37 +31,6 @@ from wardgen.outputs.search.words import page_words
 from wardgen.render.voice import Voices
 from wardgen.render.ways.registers import is_online
 
-PLACE = "search"
-"""Where the last index is remembered among what was made."""
-_POINTER = "index"
-
-
-class Piece:
-    """One file of the index: its `repr` names its content, which is made only when asked for."""
-
-    def __init__(self, name: str, make: Callable[[], bytes]) -> None:
-        self._name = name
-        self._make = make
-
-    def __repr__(self) -> str:
-        return f"Piece({self._name})"
-
-    def data(self) -> bytes:
-        """The file."""
-        return self._make()
-
-
-class Index(NamedTuple):
-    """An index as kept: names of what it consists of.
-
-    `pages`: (URL, number, key of the page's words); `shards`: (key of the postings, key of the rows); `lexicon`: the names
-    of its first file and of its tails.
-    """
-
-    pages: tuple[tuple[str, int, str], ...]
-    shards: tuple[tuple[str, str], ...]
-    lexicon: tuple[str, ...]
-
 
 class Pages(Protocol):
     """What is asked of the content of a site."""
@@ -67,35 +38,6 @@ class Pages(Protocol):
     cache: Cache
 
     def words(self, entry: Entry) -> Words: ...
-
-
-def last_index(cache: Cache) -> Index | None:
-    """The index that was made last."""
-    before = cache.inputs_at(PLACE, _POINTER)
-    kept = cache.get(f"search:{before.key}") if before else None
-    return None if kept is None else Index(*kept)
-
-
-class Some(Mapping[str, Entry]):
-    """Some of the pages of a site: which they are is known without opening them."""
-
-    def __init__(self, entries: Mapping[str, Entry], urls: Collection[str]) -> None:
-        self._entries = entries
-        self._urls = urls
-
-    def __getitem__(self, url: str) -> Entry:
-        if url not in self._urls:
-            raise KeyError(url)
-        return self._entries[url]
-
-    def __contains__(self, url: object) -> bool:
-        return url in self._urls
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._urls)
-
-    def __len__(self) -> int:
-        return len(self._urls)
 
 
 class Searching:
@@ -244,7 +186,7 @@ class Searching:
         key = f"search:{inputs.key}"
         kept, old = self._cache.get(key), None
         if kept is None:
-            before = self._cache.inputs_at(PLACE, _POINTER)
+            before = self._cache.inputs_at(PLACE, POINTER)
             old = self._cache.get(f"search:{before.key}") if before else None
             # Words and synonyms read otherwise are another index; only pages come and go.
             is_alike = before is not None and before.named[:-1] == inputs.named[:-1]
@@ -259,7 +201,7 @@ class Searching:
             for postings, rows in one.shards:
                 self._cache.touch(f"shard:{postings}")
                 self._cache.touch(f"rows:{rows}")
-        self._cache.set_made(PLACE, [(_POINTER, inputs, "", 0, 0)], ())
+        self._cache.set_made(PLACE, [(POINTER, inputs, "", 0, 0)], ())
         return index
 
     def _pages(self) -> tuple[tuple[str, int, str], ...]:

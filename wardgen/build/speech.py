@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Protocol
 
-from wardgen.build.cache import Cache, Inputs
+from wardgen.build.cache import Cache
 from wardgen.build.code import code_digest
+from wardgen.build.made import Inputs
 from wardgen.japanese.lexicon import Lexicon
 from wardgen.japanese.readings import weigh
 from wardgen.japanese.ward import ward_key, ward_lexicon

@@ -12,7 +12,7 @@ from typing import Any
 
 from wardgen.build.cache import Cache, unpack
 from wardgen.build.clock import Clock
-from wardgen.build.gather import Content
+from wardgen.build.content import Content
 from wardgen.build.ondemand import OnDemand
 from wardgen.build.stage import KEPT, Record, Task, convert_file
 from wardgen.load.files import Found, digest, read_source

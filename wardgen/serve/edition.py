@@ -15,9 +15,11 @@ from urllib.parse import unquote
 from wardgen.build.gather import put_together
 from wardgen.build.packing import pack
 from wardgen.build.pressroom import Pressroom, told
-from wardgen.build.produce import assets_of, fold, is_fit, make, planned, wanted_outputs
+from wardgen.build.produce import fold, make, planned
 from wardgen.build.scopes import INSIDE, Subject, figures_of
 from wardgen.build.searching import Searching
+from wardgen.build.used import assets_of, is_fit
+from wardgen.build.wanted import wanted_outputs
 from wardgen.model.archive import Archive
 from wardgen.model.body import Body
 from wardgen.model.config import Config
