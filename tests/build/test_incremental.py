@@ -14,7 +14,7 @@ import pytest
 
 from tests.build.ward import EDITS, Ward
 from tests.conftest import ROOT, WHOLE, build_site, options, tree, write_site
-from wardgen.build import code, engine, produce, rubies
+from wardgen.build import code, engine, rubies, wanted
 from wardgen.build.cache import Cache
 from wardgen.build.engine import Result, build
 from wardgen.build.options import Last
@@ -400,7 +400,7 @@ def test_a_facet_that_an_output_forgot_to_declare_fails_at_once(
 ) -> None:
     folder = write_site(with_theme(site()), "=== theme/templates/greedy.html\n<p>{{ department.phone }}</p>\n")
     greedy = Output("greedy", "page", ("frame", "page"), index_html, lambda view: view.page("greedy.html"))
-    monkeypatch.setattr(produce, "OUTPUTS", (greedy,))
+    monkeypatch.setattr(wanted, "OUTPUTS", (greedy,))
     with pytest.raises(Refused) as refused:
         build_site(folder)
     assert [(one.rule, one.path) for one in refused.value.found] == [("template-broken", "theme/templates/greedy.html")]

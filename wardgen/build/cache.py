@@ -291,6 +291,11 @@ class Cache:
         self._run("DELETE FROM made WHERE place=? AND path=?", ((place, path) for path in gone), many=True)
         self._run("DELETE FROM why WHERE place=? AND path=?", ((place, path) for path in gone), many=True)
 
+    def move_made(self, place: str, moved: Iterable[tuple[str, str, str]]) -> None:
+        """Give what was made other digests: (path, old digest, new digest); where another stands there, nothing happens."""
+        rows = ((new, place, path, old) for path, old, new in moved)
+        self._run("UPDATE made SET digest=? WHERE place=? AND path=? AND digest=?", rows, many=True)
+
     def save(self, *, prune: bool = False, keep: str = "") -> None:
         """Write what was kept; with `prune` drop results that this build did not ask for, but for keys that begin with `keep`."""
         if self._live:

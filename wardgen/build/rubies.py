@@ -25,6 +25,7 @@ class Rubies:
         self._publisher = publisher
         self._place = f"{place}:main"
         self._made: list[tuple[str, Inputs, str, int, int]] = []
+        self._moved: list[tuple[str, str, str]] = []
 
     def of(self, path: str) -> Rubied:
         """What adds ruby to the page of a published path."""
@@ -51,13 +52,12 @@ class Rubies:
 
     def move(self, path: str, name: str) -> None:
         """Remember of a file (by its new hash) whose main part stays what was noted of the file that is published."""
-        before = self._cache.made_at(self._place, path)
-        inputs = self._cache.inputs_at(self._place, path) if before is not None else None
-        if before is not None and inputs is not None and self._publisher.old.get(path) == before.digest:
-            self.note(path, inputs, name)
+        if path in self._publisher.old:
+            self._moved.append((path, self._publisher.old[path], name))
 
     def save(self, gone: Iterable[str]) -> None:
         """Keep what was noted."""
+        self._cache.move_made(self._place, self._moved)
         self._cache.set_made(self._place, self._made, gone)
 
 
