@@ -17,6 +17,7 @@ import sys
 import time
 from array import array
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import asdict, dataclass, field, replace
 from hashlib import blake2b
 from pathlib import Path
@@ -109,7 +110,9 @@ def write_stamp(file: Path, stamp: Stamp) -> None:
         part.write_text(json.dumps({"format": FORMAT, **asdict(stamp)}, ensure_ascii=False), encoding="utf-8")
         part.replace(file)
     except (OSError, UnicodeError):
-        file.unlink(missing_ok=True)
+        for left in (part, file):
+            with suppress(OSError):
+                left.unlink(missing_ok=True)
 
 
 def read_stamp(file: Path) -> Stamp | None:
