@@ -25,7 +25,7 @@ from wardgen.build.manifest import NAME, content_hash, read_manifest
 from wardgen.build.publish import Publisher
 from wardgen.model.diagnostic import Refused
 
-KILLS, FIRST = (60, 0.3) if WHOLE or not CAN_FORK else (24, 0.1)
+KILLS, FIRST = (200, 0.3) if WHOLE else (24, 0.1 if CAN_FORK else 0.3)
 """How often a build is killed, and the share of it that passes before it first is."""
 NO_FONTS = {"WARDGEN_FONTS": "no-fonts"}
 """To draw the card images would be half of each build, and files like any other."""

@@ -180,6 +180,7 @@ def test_a_body_is_made_or_nests_too_deep(text: str, lang: str) -> None:
 
 @FUZZ
 @given(mutated([html for html in SAMPLES if html], HTML))
+@example("<p>{{ x<?s }}</p>")
 def test_html_is_judged_whatever_it_is(text: str) -> None:
     list(check_html(parse_html(text, lang="ja"), html_rules()))
 

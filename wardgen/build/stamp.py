@@ -17,6 +17,7 @@ import sys
 import time
 from array import array
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field, fields, replace
 from hashlib import blake2b
 from pathlib import Path
@@ -119,7 +120,9 @@ def write_stamp(file: Path, stamp: Stamp) -> None:
             part.write_text(json.dumps(value, ensure_ascii=False), encoding="utf-8")
             part.replace(target)
     except (OSError, UnicodeError):
-        file.unlink(missing_ok=True)
+        for left in (part, file):
+            with suppress(OSError):
+                left.unlink(missing_ok=True)
 
 
 def _files_of(file: Path) -> Path:

@@ -6,6 +6,7 @@ Exit codes: 0 done and clean, 1 findings at or above the failing level, 2 could 
 from __future__ import annotations
 
 import argparse
+import errno
 import importlib
 import os
 import sys
@@ -14,8 +15,15 @@ from pathlib import Path
 
 from wardgen.cli.console import print_findings, tell
 from wardgen.cli.parser import make_parser
-from wardgen.model.diagnostic import Refused
+from wardgen.model.diagnostic import Refused, diagnostic
 from wardgen.words import say
+
+_DISK = frozenset(
+    getattr(errno, name)
+    for name in "ENOSPC EDQUOT EFBIG EROFS EACCES EPERM EIO ENAMETOOLONG ENOTDIR EISDIR ENOENT".split()
+    if hasattr(errno, name)
+)
+"""What a disk, and no mistake of ours, says no with."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -43,3 +51,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
         # The reader of a pipe (`| head`) had enough.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
+    except OSError as error:
+        if error.errno not in _DISK:
+            raise
+        # A file that a command was asked to write, on a disk that is full or closed: no mistake in wardgen.
+        place = Path(os.fsdecode(error.filename)).name if error.filename else "?"
+        found = diagnostic("output-unwritable", place, detail=f"{error.strerror} ({error.filename or '?'})")
+        print_findings([found], asked, Path(getattr(asked, "config", "config.yaml")).parent)
+        tell(say(asked.lang, "stopped_refused"))
+        return 2

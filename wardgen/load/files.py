@@ -63,7 +63,8 @@ def walk(root: Path, shown: str) -> tuple[list[Found], list[Diagnostic]]:
             except OSError as error:
                 closed.append((relative, error))
                 continue
-            files.append(Found(relative, stat.st_mtime_ns, stat.st_size))
+            # Archives and copies set the time of a change back, all files to one moment; when that was done, the system tells.
+            files.append(Found(relative, max(stat.st_mtime_ns, stat.st_ctime_ns), stat.st_size))
         elif entry.is_dir() and entry.name.endswith(".md"):
             found.append(diagnostic("folder-named-page", place))
         elif not entry.is_dir():

@@ -154,7 +154,8 @@ def _grow(source: str) -> list[Node]:
             tag = here.tag
             if tag == "-text":
                 children.append(here.text_content or "")
-            elif tag[0] not in "-!":
+            # A processing instruction has no name.
+            elif tag and tag[0] not in "-!":
                 node = Node(tag, _attributes(here), parent, len(nodes), is_foreign or tag in _FOREIGN)
                 nodes.append(node)
                 children.append(node)
