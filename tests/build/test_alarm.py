@@ -76,7 +76,7 @@ def equals_cold(ward: Ward) -> None:
 def test_a_notice_that_comes_changes_and_goes_touches_nothing_but_the_slots(ward: Ward) -> None:
     steps: list[tuple[str, Callable[[], Any]]] = [
         ("added", lambda: ward.emergency.append(dict(RAIN))),
-        ("edited", lambda: ward.emergency[0].update(MORE, title="川があふれる避難指示")),
+        ("edited", lambda: ward.emergency[0].update(MORE, title="北町に避難指示（大雨）")),
         ("a second one", lambda: ward.emergency.append(RAIN | {"id": "kunren", "mode": "drill", "title": "地震"})),
         ("removed", lambda: ward.emergency.pop()),
         ("expired", lambda: setattr(ward, "now", ward.now + dt.timedelta(hours=3))),
