@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -99,9 +100,13 @@ class Content:
 
     def refresh(self, path: str) -> bytes:
         """Read one file anew; its bytes name what comes of it from now on."""
-        stat, data = (self.folder / path).stat(), self._read(path)
+        data = self._read(path)
         self._digests[path] = digest(data)
-        self.cache.set_file_digests([(path, stat.st_mtime_ns, stat.st_size, time.time_ns(), self._digests[path])], ())
+        with suppress(OSError):
+            # Of a file that went away since, nothing is remembered; the next build misses it.
+            stat = (self.folder / path).stat()
+            row = (path, stat.st_mtime_ns, len(data), time.time_ns(), self._digests[path])
+            self.cache.set_file_digests([row], ())
         return data
 
     def _digest_files(self, files: list[Found]) -> tuple[list[Found], list[Diagnostic]]:

@@ -28,7 +28,9 @@ def edited_files(config: Config, options: Options, last: Last, seen: Seen) -> tu
         asked = str((Path(config.root) / options.only).resolve())
         changed, others = [path for path in changed if path == asked], [path for path in changed if path != asked]
     paths = [path.removeprefix(folder).replace(os.sep, "/") for path in changed if path.startswith(folder)]
-    are_few = all(path == NOTICES or (path.endswith(".md") and not path.startswith("data/")) for path in paths)
+    are_few = all(path in seen.files for path in changed) and all(
+        path == NOTICES or (path.endswith(".md") and not path.startswith("data/")) for path in paths
+    )
     return (paths if are_few and len(paths) == len(changed) <= FEW else []), others
 
 
