@@ -75,7 +75,7 @@ SHOWN: dict[str, Callable[[Ward], None]] = {
     "a chapter": add_to("plan/sho1.md", "章に書き足した文です。"),
     "a day in a translated page": add_to_translated("2027年2月3日までです。"),
     "an allowance": add("<!-- wardgen: allow ja-lost-wave 理由があります -->\n\n10〜20人です。"),
-    "a page that goes": lambda ward: ward._drop(ward.any("notice")),
+    "a page that goes": lambda ward: ward._drop(ward.any("event")),
     "a page that comes": lambda ward: ward.add("page") and None,
     "a new title": lambda ward: ward.set_front(ward.any("service"), title="新しい題名"),
 }
