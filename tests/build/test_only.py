@@ -11,6 +11,7 @@ from tests.build.test_incremental import build_cold, build_ward, build_with_stam
 from tests.build.test_patch import add, is_patch, step
 from tests.build.ward import Ward
 from tests.conftest import tree
+from wardgen.build import produce
 from wardgen.build.options import Last
 from wardgen.build.stamp import holds, how, read_stamp, write_stamp
 from wardgen.model.diagnostic import Refused
@@ -64,6 +65,24 @@ def test_a_notice_vanishes_at_its_end(ward: Ward, tmp_path: Path) -> None:
     assert holds(stamp, way, ward.now) is None
     step(ward, stamp, tmp_path, 2, lambda w: None)
     assert not any(b"kinkyu1" in data for data in tree(ward.folder / "output").values())
+
+
+def test_an_edit_that_proves_wider_when_half_is_made_goes_the_long_way(ward: Ward, tmp_path: Path) -> None:
+    """A page without a slot is met after others were written: nothing of them may be taken for what it was before."""
+    stamp = tmp_path / "stamp"
+    step(ward, stamp, tmp_path, 1, lambda w: notice(w, 1))
+    real, left = produce.splice, 9
+
+    def fails(html: bytes, slot: str) -> bytes | None:
+        nonlocal left
+        left -= 1
+        return real(html, slot) if left else None
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(produce, "splice", fails)
+        result = step(ward, stamp, tmp_path, 2, lambda w: notice(w, 2))
+    assert not is_patch(result)
+    assert is_patch(step(ward, stamp, tmp_path, 3, lambda w: w.emergency.clear()))
 
 
 def test_a_notice_without_an_end_stops_the_build(ward: Ward, tmp_path: Path) -> None:

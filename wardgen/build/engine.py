@@ -95,6 +95,8 @@ def build(config: Config, options: Options) -> Result:
         if patch(config, options, publisher, cache, seen, read_counts(config, options.baseline), result):
             cache.close()
             return result
+        if publisher.has_begun:
+            publisher = Publisher(output)
         gathered, _ = read_site(config, options, clock, cache)
         try:
             result.found = _without_guesses(gathered.found) if options.is_strict else gathered.found

@@ -64,6 +64,11 @@ class Publisher:
                     self._away.rename(self.output)
                 self.old = read_manifest(self.output) or {}
 
+    @property
+    def has_begun(self) -> bool:
+        """Whether the spare tree has been touched: who then publishes something else begins with a new Publisher."""
+        return self._spare is not None
+
     def put(self, path: str, data: bytes) -> str:
         """Take one file's new bytes; returns their hash. Bytes that the output has already are not written again."""
         if not is_inside(path):
