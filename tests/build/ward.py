@@ -58,9 +58,12 @@ class Made:
 
 
 class Ward:
-    """The files of a site as values; `write` brings a folder up to date and touches nothing else."""
+    """The files of a site as values; `write` brings a folder up to date and touches nothing else.
 
-    def __init__(self, folder: Path, seed: int) -> None:
+    `size`: about how many pages it has; twenty of them are of the kinds that there are few of.
+    """
+
+    def __init__(self, folder: Path, seed: int, size: int = 38) -> None:
         self.folder = folder
         self.dice = random.Random(seed)
         self.now = dt.datetime(2026, 11, 16, 9, tzinfo=TOKYO)
@@ -96,12 +99,12 @@ class Ward:
             for p in sorted((ROOT / "theme").rglob("*"))
             if p.is_file()
         }
-        self._make_pages()
+        self._make_pages(size - 20)
 
     # -- making ------------------------------------------------------------------------------------------------------
 
-    def _make_pages(self) -> None:
-        for number in range(18):
+    def _make_pages(self, count: int) -> None:
+        for number in range(count):
             self.add("service" if number % 2 else "page")
         for number in range(6):
             self.add("notice", publish=f"2026-11-{10 + 3 * number}", expire=f"2026-12-{5 + 4 * number:02}")

@@ -92,7 +92,7 @@ class Plan:
     """Published path, folded as a careless file system would -> the path."""
 
 
-class Known(Protocol):
+class Earlier(Protocol):
     """What was made before, by its path."""
 
     def get(self, path: str, /) -> Made | None: ...
@@ -108,7 +108,7 @@ def facets_of(gathered: Gathered) -> Facets:
 class Producer:
     """Makes the files of one site for one output folder; `before`: what was made there by earlier builds."""
 
-    def __init__(self, gathered: Gathered, publisher: Publisher, place: str, facets: Facets, before: Known) -> None:
+    def __init__(self, gathered: Gathered, publisher: Publisher, place: str, facets: Facets, before: Earlier) -> None:
         self._all = gathered
         self._publisher = publisher
         self.facets = facets
