@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ import pytest
 from tests.build.test_incremental import build_cold, build_ward, build_with_stamp, differing, told
 from tests.build.test_patch import add, is_patch, step
 from tests.build.ward import Ward
-from tests.conftest import tree
+from tests.conftest import tree, wardgen
 from wardgen.build import produce
 from wardgen.build.options import Last
 from wardgen.build.stamp import holds, how, read_stamp, write_stamp
@@ -146,3 +147,35 @@ def test_a_page_that_nobody_edited_is_told(ward: Ward, tmp_path: Path) -> None:
     ward.write(1)
     with pytest.raises(Refused, match="only-unready"):
         only(ward, tmp_path / "stamp", first)
+
+
+SECOND = """\
+=== content/todokede/tenshutsu.md
+---
+title: 転出届
+kind: service
+department: kumin
+topic: todokede
+summary: ほかの市区町村に引っ越す方の届け出です。
+flyer: false
+---
+引っ越すときは、届けを出します。
+"""
+
+
+def test_the_command_publishes_one_page(site: Callable[..., Path]) -> None:
+    folder = site(SECOND)
+    assert wardgen(folder, "build").returncode == 0
+    pages = [folder / f"content/todokede/{name}.md" for name in ("tennyu", "tenshutsu")]
+    for page in pages:
+        page.write_text(page.read_text(encoding="utf-8") + "\n書き足した文です。\n", encoding="utf-8")
+    done = wardgen(folder, "build", "--only", "content/todokede/tennyu.md")
+    assert done.returncode == 0, done.stderr
+    shown = [
+        "書き足" in (folder / f"output/todokede/{page.stem}/index.txt").read_text(encoding="utf-8") for page in pages
+    ]
+    assert shown == [True, False]
+    refused = wardgen(folder, "build", "--only", "content/todokede/tennyu.md", "--lang", "ja")
+    assert refused.returncode == 2
+    assert "only-unready" in refused.stderr
+    assert "Traceback" not in refused.stderr

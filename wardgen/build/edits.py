@@ -25,8 +25,9 @@ def edited_files(config: Config, options: Options, last: Last, seen: Seen) -> tu
     changed, others = changed_since(last.file, stamp, seen) or [], list[str]()
     folder = f"{(Path(config.root) / config.content).resolve()}{os.sep}"
     if options.only:
-        asked = str((Path(config.root) / options.only).resolve())
-        changed, others = [path for path in changed if path == asked], [path for path in changed if path != asked]
+        # As it is called from the config's folder, or from where the editor stands.
+        asked = {str((Path(config.root) / options.only).resolve()), str(Path(options.only).resolve())}
+        changed, others = [path for path in changed if path in asked], [path for path in changed if path not in asked]
     paths = [path.removeprefix(folder).replace(os.sep, "/") for path in changed if path.startswith(folder)]
     are_few = all(path in seen.files for path in changed) and all(
         path == NOTICES or (path.endswith(".md") and not path.startswith("data/")) for path in paths
