@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 """Lower-case ASCII: typed from a flyer, read out by telephone, the same on every file system."""
+LONGEST = 100
+"""Letters of one part of an address: file systems take 255 bytes, and wardgen writes names that are somewhat longer."""
 _NAME = re.compile(r"(?P<stem>.+?)(?:\.(?P<lang>[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*))?\.md")
 RESERVED = frozenset(
     {"con", "prn", "aux", "nul", *(f"com{i}" for i in range(1, 10)), *(f"lpt{i}" for i in range(1, 10))}
@@ -41,7 +43,7 @@ def place_of(relative: str) -> Place:
 def bad_parts(place: Place, slug: str) -> list[str]:
     """The parts of a page's URL that are no slugs."""
     last = [] if place.stem == "index" and not slug else [slug or place.stem]
-    return [p for p in (*place.folders, *last) if not SLUG.fullmatch(p) or p in RESERVED]
+    return [p for p in (*place.folders, *last) if not SLUG.fullmatch(p) or p in RESERVED or len(p) > LONGEST]
 
 
 def url_of(place: Place, slug: str, lang: str, main_language: str) -> str:

@@ -22,6 +22,7 @@ MISSING: Any = object()
 """What `read` returns after it reported a mistake: the field keeps its default."""
 
 _ID = re.compile(r"[a-z0-9]+(?:[-_/][a-z0-9]+)*")
+_LONGEST_ID = 200
 
 
 @dataclass
@@ -155,7 +156,7 @@ class Url:
         return {"type": "string", "pattern": "^https?://"}
 
 
-LANGUAGE = r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*"
+LANGUAGE = r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,3}"
 """A language tag as far as wardgen uses them (BCP 47: language and subtags); it becomes a folder of the site."""
 
 
@@ -230,7 +231,8 @@ class Identifier:
     def read(self, node: Node, reader: Reader, key: str) -> Any:
         if not isinstance(node, Scalar):
             return wrong(node, reader, key, self.name)
-        if _ID.fullmatch(node.text):
+        # It may become an address, and a part of that the name of a folder.
+        if _ID.fullmatch(node.text) and len(node.text) <= _LONGEST_ID:
             return node.text
         reader.report("id-shape", node.span, key=key, value=node.text)
         return MISSING

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
+import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from urllib.parse import unquote
 
 from wardgen.japanese.kana import to_hiragana
 from wardgen.japanese.lexicon import Lexicon
@@ -165,16 +168,21 @@ def _aliases(entries: Mapping[str, Entry], claimed: dict[str, tuple[str, Page | 
     return found
 
 
+_UNFIT_PART = re.compile(
+    r"^$|^\.|[. ]$|^ |^(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)"
+    r'|[\x00-\x1f\x7f-\x9f:*?"<>|#%\\\u200b-\u200f\u2028-\u202e\u2066-\u2069\ufeff\ufffd]',
+    re.I,
+)
+"""What a part of an address must not be: a step up, a hidden file, a device of Windows, a sign that an address or a file
+system takes for something else (https://learn.microsoft.com/windows/win32/fileio/naming-a-file)."""
+
+
 def alias_url(alias: str) -> str | None:
-    """An earlier address as a site URL; None where it is none (another site, `..`, a query)."""
-    path = alias.strip()
+    """An earlier address as a site URL; None where it is none (another site, `..`, a query), or no system could hold its file."""
+    # An address that was copied from a browser has its letters as %XX; the server looks for the letters.
+    path = unicodedata.normalize("NFC", unquote(alias.strip()))
     parts = path.strip("/").split("/")
-    if (
-        "://" in path
-        or any(c in path for c in "?#\\\0")
-        or any(p == "" or p.startswith(".") for p in parts)
-        or len(path) > 200
-    ):
+    if len(path) > 200 or any(_UNFIT_PART.search(part) or len(part.encode()) > 200 for part in parts):
         return None
     return "/" + "/".join(parts) + ("" if path.endswith(".html") else "/")
 
