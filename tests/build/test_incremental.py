@@ -26,6 +26,7 @@ from wardgen.outputs import OUTPUTS
 from wardgen.outputs.output import Output, index_html
 from wardgen.render.facets import Facets
 from wardgen.render.furigana import add_ruby
+from wardgen.render.templates import reached_templates
 
 STEPS, SIZE = (500, 200) if WHOLE else (30, 60)
 
@@ -342,6 +343,38 @@ def with_theme(folder: Path) -> Path:
 def test_explain_names_the_templates(site: Callable[..., Path]) -> None:
     found = reasons(with_theme(site()), "theme/templates/page.html", "<article ", "<article data-a ")
     assert found[TENNYU] == ("templates",)
+
+
+def test_a_template_that_a_flyer_does_not_reach_leaves_it_as_it_is(site: Callable[..., Path]) -> None:
+    """The text for the ear, braille and mail are made from the flyer's template: that of the pages is none of theirs."""
+    folder = with_theme(site())
+    build_site(folder)
+    found = {}
+    for name in ("base.html", "flyer.html"):
+        file = folder / f"theme/templates/{name}"
+        file.write_text(f"{file.read_text(encoding='utf-8')}<!-- other -->\n", encoding="utf-8")
+        found[name] = {path.rpartition("/")[2] for path, _ in build_site(folder).explained}
+    assert "speech.txt" not in found["base.html"]
+    assert "index.html" in found["base.html"]
+    assert "speech.txt" in found["flyer.html"]
+    assert "index.txt" not in found["flyer.html"]
+
+
+@pytest.mark.parametrize(
+    ("text", "reached"),
+    [
+        ('{% include "b.html" %}', ["a.html", "b.html", "c.html"]),
+        ("{%- extends 'c.html' -%}", ["a.html", "c.html"]),
+        ('{% import "c.html" as c with context %}', ["a.html", "c.html"]),
+        ('{% include "c" ~ ".html" %}', None),
+        ('{% include ["c.html", "d.html"] %}', None),
+        ('{% extends "c.html" if wide else "d.html" %}', None),
+        ("{% from name import one %}", None),
+        ("no tag", ["a.html"]),
+    ],
+)
+def test_what_a_template_reaches(text: str, reached: list[str] | None) -> None:
+    assert reached_templates({"a.html": text, "b.html": '{% include "c.html" %}', "c.html": ""}, ["a.html"]) == reached
 
 
 def test_explain_names_the_words(site: Callable[..., Path]) -> None:

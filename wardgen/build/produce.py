@@ -35,7 +35,7 @@ from wardgen.outputs.script import as_published
 from wardgen.render.alerts import render_slot, splice
 from wardgen.render.facets import Facets
 from wardgen.render.furigana import Reader, add_ruby
-from wardgen.render.templates import Templates
+from wardgen.render.templates import Templates, reached_templates
 from wardgen.render.views import Alert
 
 
@@ -62,7 +62,7 @@ def make(
     """
     body = open(subject.entry) if "body" in output.uses and subject.entry is not None else None
     bodies = tuple(map(open, subject.parts)) if "bodies" in output.uses else ()
-    made = output.render(View(subject.url, subject.lang, values, templates, body, bodies, ruby))
+    made = output.render(View(subject.url, subject.lang, values, templates, body, bodies, ruby, output.templates))
     return made.encode("utf-8") if isinstance(made, str) else made
 
 
@@ -119,6 +119,7 @@ class Producer:
         self._shared = [(one, _digest(one)) for one in (facets.frame, facets.alerts)]
         self._seen: dict[str, tuple[Any, str]] = {}
         """Facets of the subject at hand with their digests: its outputs share them."""
+        self._template_keys: dict[tuple[str, ...], str] = {}
         self._keys: dict[str, dict[str, str]] = {}
         """Digests of the facets of each page, by its URL."""
         self._sheets: list[Job] = []
@@ -172,7 +173,7 @@ class Producer:
         named = [
             ("output", output.name),
             ("wardgen", code_digest()),
-            ("templates", self._all.theme.templates_digest),
+            ("templates", self._templates_key(output.templates)),
             ("words", self._all.theme.words_digest),
             ("language", subject.lang),
             *((name, self._key(name, subject)) for name in output.facets()),
@@ -241,6 +242,16 @@ class Producer:
             if printed.data:
                 self._copy(job.path, job.inputs, printed.data)
         return with_levels(found, self._all.site.config.lint)
+
+    def _templates_key(self, names: tuple[str, ...]) -> str:
+        """The digest of some templates with all that they reach; none = all."""
+        if names not in self._template_keys:
+            reached = reached_templates(self._all.theme.templates, names) if names else None
+            texts = self._all.theme.templates
+            self._template_keys[names] = (
+                self._all.theme.templates_digest if reached is None else _digest([(n, texts.get(n)) for n in reached])
+            )
+        return self._template_keys[names]
 
     def _key(self, name: str, subject: Subject) -> str:
         """The digest of a facet; what a page and its other formats share is looked at once."""

@@ -26,6 +26,7 @@ from wardgen.outputs.search.cards import Card, Office, encode_cards, encode_offi
 from wardgen.outputs.search.layout import RANKS, Layout, findable, layout_for
 from wardgen.outputs.search.lexicon import first_file, tail_file, tails_of
 from wardgen.outputs.search.postings import Draft, Shard, all_pages, encode_shard, pieces_of, rows_of
+from wardgen.outputs.search.postings import Piece as PageWords
 from wardgen.outputs.search.vocabulary import Synonym, site_synonyms
 from wardgen.outputs.search.words import page_words
 from wardgen.render.voice import Voices
@@ -241,23 +242,40 @@ class Searching:
         if len(gone) + len(come) > len(pages) // 4:
             return None
         drafts: dict[int, Draft] = {}
-        for rows, is_gone in ((sorted(gone), True), (sorted(come), False)):
-            for url, number, key in rows:
-                words = self._words(key, None if is_gone else self.entries[url])
-                if words is None:
-                    return None
-                for shard, piece in pieces_of(number, words, self.layout).items():
-                    if shard not in drafts:
-                        kept = self._cache.get(f"shard:{old.shards[shard][0]}")
-                        if kept is None:
-                            return None
-                        drafts[shard] = Draft(kept)
-                    (drafts[shard].remove if is_gone else drafts[shard].add)(piece)
+        before, after = self._pieces(gone, is_gone=True), self._pieces(come, is_gone=False)
+        if before is None or after is None:
+            return None
+        # Most words of an edited page are where they were.
+        changed = [place for place in sorted(before.keys() | after.keys()) if before.get(place) != after.get(place)]
+        for shard in dict.fromkeys(place[0] for place in changed):
+            kept = self._cache.get(f"shard:{old.shards[shard][0]}")
+            if kept is None:
+                return None
+            drafts[shard] = Draft(kept)
+        for place in changed:
+            if place in before:
+                drafts[place[0]].remove(before[place])
+        for place in changed:
+            if place in after:
+                drafts[place[0]].add(after[place])
         shards = list(old.shards)
         for number, draft in drafts.items():
             shards[number] = self._keep(draft.shard())
         same = all(a[1] == b[1] for a, b in zip(old.shards, shards, strict=True))
         return Index(pages, tuple(shards), old.lexicon if same else self._name_lexicon(shards))
+
+    def _pieces(
+        self, pages: Iterable[tuple[str, int, str]], *, is_gone: bool
+    ) -> dict[tuple[int, str, int], PageWords] | None:
+        """(shard, URL, number of the page) -> what a page adds to a shard; None where the words of a page are lost."""
+        found = {}
+        for url, number, key in pages:
+            words = self._words(key, None if is_gone else self.entries[url])
+            if words is None:
+                return None
+            for shard, piece in pieces_of(number, words, self.layout).items():
+                found[shard, url, number] = piece
+        return found
 
     def _keep(self, shard: Shard) -> tuple[str, str]:
         """Keep a shard and its rows; returns their keys."""

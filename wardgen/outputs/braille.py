@@ -11,7 +11,7 @@ from wardgen.japanese.braille import Block, as_brf, as_text, pages
 from wardgen.japanese.kanatext import Part, read_parts
 from wardgen.japanese.wakachi import spaced_kana
 from wardgen.outputs.output import Output, View
-from wardgen.outputs.pageblocks import USES, once, page_parts
+from wardgen.outputs.pageblocks import TEMPLATES, USES, once, page_parts
 from wardgen.render.linear import Line
 
 _LEFT_OUT = frozenset(("kind", "more", "until"))
@@ -52,6 +52,6 @@ def _brf(view: View) -> bytes:
 
 
 BRAILLE = (
-    Output("braille", "sheet", USES, lambda url: f"{url.lstrip('/')}braille.txt", _text),
-    Output("braille-brf", "sheet", USES, lambda url: f"{url.lstrip('/')}braille.brf", _brf),
+    Output("braille", "sheet", USES, lambda url: f"{url.lstrip('/')}braille.txt", _text, templates=TEMPLATES),
+    Output("braille-brf", "sheet", USES, lambda url: f"{url.lstrip('/')}braille.brf", _brf, templates=TEMPLATES),
 )

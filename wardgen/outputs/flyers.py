@@ -8,8 +8,8 @@ from wardgen.model.body import Body
 from wardgen.model.flyer import FOR_PRESS, LAYOUTS, FlyerTheme, Layout, Sheet
 from wardgen.model.site import Asset
 from wardgen.outputs.output import Output, View
+from wardgen.outputs.pageblocks import TEMPLATES, page_blocks
 from wardgen.outputs.pageblocks import USES as BLOCKS
-from wardgen.outputs.pageblocks import page_blocks
 from wardgen.render.fill import fill
 from wardgen.render.fragment import parse_fragment
 from wardgen.render.furigana import add_ruby
@@ -76,7 +76,7 @@ def _output(name: str, *, is_press: bool) -> Output:
         return order_sheet(view, name, is_press=is_press)
 
     uses = ALL_USES if name == "booklet" else USES
-    return Output(full, "sheet", uses, lambda url: f"{url.lstrip('/')}{full}.pdf", render)
+    return Output(full, "sheet", uses, lambda url: f"{url.lstrip('/')}{full}.pdf", render, templates=TEMPLATES)
 
 
 FLYERS = (

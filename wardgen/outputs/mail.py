@@ -9,7 +9,7 @@ import unicodedata
 from collections.abc import Iterator
 
 from wardgen.outputs.output import Output, View
-from wardgen.outputs.pageblocks import USES, page_lines
+from wardgen.outputs.pageblocks import TEMPLATES, USES, page_lines
 from wardgen.render.linear import Line
 
 COLUMNS = 76
@@ -79,4 +79,4 @@ def _pieces(text: str) -> Iterator[str]:
         at = end
 
 
-MAIL = Output("mail", "sheet", USES, lambda url: f"{url.lstrip('/')}mail.txt", _render)
+MAIL = Output("mail", "sheet", USES, lambda url: f"{url.lstrip('/')}mail.txt", _render, templates=TEMPLATES)

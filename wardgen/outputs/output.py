@@ -29,6 +29,8 @@ class View:
     body: Body | None = None
     bodies: tuple[Body, ...] = ()
     ruby: Callable[[str, Reader], str] = add_ruby
+    only: tuple[str, ...] = ()
+    """The templates that its output declared; none = any."""
 
     def __getitem__(self, name: str) -> Any:
         return self.facets[name]
@@ -38,6 +40,9 @@ class View:
 
         The facet `choir` is the voice of several pages on one.
         """
+        if self.only and template not in self.only:
+            # As with a facet: what is not declared would go stale some day.
+            raise KeyError(template)
         known = {name: value for name, value in self.facets.items() if name != ALERTS}
         voice = known.get("voice", known.get("choir"))
         if not template.endswith(".html") or not self.lang.startswith("ja") or voice is None:
@@ -98,6 +103,8 @@ class Output:
     needs: str = ""
     is_look: bool = False
     """Whether every page needs it to look right: made whichever formats the config names."""
+    templates: tuple[str, ...] = ()
+    """The only templates that it renders (with what those extend, include and import); none = it may render any."""
     is_alarm: bool = False
     """Whether it tells more of what is urgent than a slot holds."""
 

@@ -17,6 +17,7 @@ USES = (
     "voice", "body",
 )  # fmt: skip
 """What theme/templates/flyer.html shows."""
+TEMPLATES = ("flyer.html",)
 Made = TypeVar("Made")
 
 

@@ -24,4 +24,6 @@ def render(view: View) -> str:
     return squeeze(line for line in lines if line.strip() != NOTHING)
 
 
-PLAINTEXT = Output("plaintext", "page", USES, lambda url: url.lstrip("/") + "index.txt", render)
+PLAINTEXT = Output(
+    "plaintext", "page", USES, lambda url: url.lstrip("/") + "index.txt", render, templates=("page.txt",)
+)

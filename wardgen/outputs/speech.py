@@ -12,7 +12,7 @@ from wardgen.japanese.kanatext import Part
 from wardgen.japanese.spoken import say_aloud
 from wardgen.model.flyer import VOICED, FlyerTheme
 from wardgen.outputs.output import Output, View
-from wardgen.outputs.pageblocks import USES, once, page_parts
+from wardgen.outputs.pageblocks import TEMPLATES, USES, once, page_parts
 from wardgen.render.linear import Line, Words
 
 MOST = 800
@@ -79,7 +79,14 @@ def _voice(layout: str) -> Output:
         return reading_text(view, (*theme.layouts[layout].head, *theme.layouts[layout].shown(str(view["page"].kind))))
 
     file = f"{layout}-voice.txt"
-    return Output(f"{layout}-voice", "sheet", (*USES, "flyers"), lambda url: f"{url.lstrip('/')}{file}", render)
+    return Output(
+        f"{layout}-voice",
+        "sheet",
+        (*USES, "flyers"),
+        lambda url: f"{url.lstrip('/')}{file}",
+        render,
+        templates=TEMPLATES,
+    )
 
 
 def reading_text(view: View, names: Iterable[str]) -> str:
@@ -102,5 +109,5 @@ def reading_text(view: View, names: Iterable[str]) -> str:
     return f"{first}{out}{more if is_short else ''}{last}"[:MOST] + "\n"
 
 
-SPEECH = Output("speech", "sheet", USES, lambda url: f"{url.lstrip('/')}speech.txt", _speech)
+SPEECH = Output("speech", "sheet", USES, lambda url: f"{url.lstrip('/')}speech.txt", _speech, templates=TEMPLATES)
 VOICES = tuple(map(_voice, VOICED))

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 import traceback
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from email.utils import format_datetime
 from types import CodeType
 from typing import Any
@@ -141,6 +142,26 @@ class Templates:
         text = self.theme.templates.get(path.removeprefix(f"{self.theme.path}/templates/"), "")
         at = offset_of(text, line)
         return diagnostic("template-broken", path, Span(at, at), detail=str(error) or type(error).__name__, line=line)
+
+
+_REACHES = re.compile(
+    r"""\{%[-+]?\s*(?:extends|include|import|from)\s+(?:(["'])(?P<name>[^"']+)\1\s*+(?![+~|(\[.]|(?:if|or|and)\b))?"""
+)
+
+
+def reached_templates(templates: Mapping[str, str], names: Iterable[str]) -> list[str] | None:
+    """Templates with all that they extend, include and import, in the order of their names; None where a name is computed."""
+    found, waiting = set[str](), list(names)
+    while waiting:
+        name = waiting.pop()
+        if name in found:
+            continue
+        found.add(name)
+        for one in _REACHES.finditer(templates.get(name, "")):
+            if one["name"] is None:
+                return None
+            waiting.append(one["name"])
+    return sorted(found)
 
 
 def _rfc822(at: dt.date | dt.datetime) -> str:

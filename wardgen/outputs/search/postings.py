@@ -32,6 +32,11 @@ class Piece:
         self.uses: list[tuple[int, Use]] = []
         self.forms: list[tuple[str, tuple[str, str, bool]]] = []
 
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Piece) and (self.uses, self.forms) == (other.uses, other.forms)
+
+    __hash__ = None  # type: ignore[assignment]
+
 
 def pieces_of(number: int, words: Words, layout: Layout) -> dict[int, Piece]:
     """What a page adds to each shard that it touches."""
