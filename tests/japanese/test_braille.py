@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from wardgen.japanese import braille
 from wardgen.japanese.braille import HEIGHT, WIDTH, Block, as_brf, as_text, cells, pages
 from wardgen.japanese.kanatext import Ruby, read_parts
 from wardgen.japanese.wakachi import beats, spaced_kana
@@ -107,3 +108,12 @@ def test_any_text_becomes_pages(text: str) -> None:
 
 def test_beats() -> None:
     assert [beats(kana) for kana in ("キョー", "シャッター", "ホン", "ガッコー")] == [2, 4, 2, 4]
+
+
+def test_a_text_of_any_length_has_its_cells(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The package takes 65,536 characters; what is cut at blanks reads as if it were not."""
+    text = "くやくしょわ 9じに ひらきます。 " * 40 + "https://ward.example/a を みて ください。"
+    whole = cells(text)
+    assert len(cells("あ " * 70_000)) == 70_000
+    monkeypatch.setattr(braille, "_MOST", 50)
+    assert cells(text) == whole

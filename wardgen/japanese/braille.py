@@ -10,11 +10,16 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from wardgen.japanese.wakachi import LONGEST
+
 WIDTH, HEIGHT = 32, 18
 """Cells of a line and lines of a page: what Japanese braille printers take."""
 _FIRST = 0x2800
 _ASCII = " A1B'K2L@CIF/MSP\"E3H9O6R^DJG>NTQ,*5<-U8V.%[$+X!&;:4\\0Z7(_?W]#Y)="
 """The character of each cell with dots 1 to 6, by its number in Unicode."""
+_RUN = re.compile("[!-~]+")
+_MOST = 60_000
+"""Characters that go through libkuraji at once: it refuses 65,536."""
 _ADDRESS = re.compile(r"(?:https?://)?[A-Za-z0-9][!-~]*(?:[.@/][A-Za-z0-9]+)+/?")
 _QUOTED = "⠠⠦", "⠠⠴"
 """What opens and closes an address (情報処理用点字)."""
@@ -33,12 +38,28 @@ class Block(NamedTuple):
     gap: bool = False
 
 
+def _quoted(run: str) -> str:
+    """Signs of ASCII with the addresses in them marked as such."""
+    if len(run) > LONGEST:
+        return run
+    return _ADDRESS.sub(lambda found: f"{_QUOTED[0]}{found[0]}{_QUOTED[1]}", run)
+
+
+def _pieces(text: str) -> Iterator[str]:
+    """A text in pieces that the package takes, cut at blanks."""
+    while len(text) > _MOST:
+        cut = text.rfind(" ", 1, _MOST)
+        yield text[: cut if cut > 0 else _MOST]
+        text = text[cut + 1 if cut > 0 else _MOST :]
+    yield text
+
+
 def cells(kana: str) -> str:
     """Kana with spaces as braille in Unicode; blanks are U+2800."""
     from libkuraji import translate
 
-    text = _ADDRESS.sub(lambda found: f"{_QUOTED[0]}{found[0]}{_QUOTED[1]}", kana).translate(_SAID)
-    made = translate(text)
+    text = _RUN.sub(lambda run: _quoted(run[0]), kana).translate(_SAID)
+    made = " ".join(translate(piece) for piece in _pieces(text))
     plain = "".join(chr(_FIRST | ord(char) & 0x3F) if ord(char) & 0xFF00 == _FIRST else char for char in made)
     return plain.replace(_UNKNOWN, "").replace(" ", chr(_FIRST))
 

@@ -20,6 +20,8 @@ _SMALL = "ャュョァィゥェォヮ"
 _LONG = re.compile(r"([ウクスツヌフムユルグズヅブプュオコソトノホモヨロゴゾドボポョ])ウ")
 _FIGURES = re.compile(r"[0-9０-９]+(?:[.,．，][0-9０-９]+)*")
 _NUMBER = re.compile(r"[0-9０-９.,．，千百十万億兆]+")
+LONGEST = 500
+"""Letters of an address: what is longer is none, and the search would take time with its square."""
 _ADDRESS = re.compile(r"[!-~]*[A-Za-z0-9]+(?:[./:@_?=&#%~-]+[A-Za-z0-9]+)+/?")
 _WIDE_FIGURES = "０１２３４５６７８９"
 _CLOSERS = "」』）)】］]》〉、。，．！？!?：；・"
@@ -58,21 +60,24 @@ def beats(kana: str) -> int:
 
 def _numbers(parts: Sequence[Part]) -> Iterator[list[Part]]:
     """Yield parts one by one, those of a number together, and those of an address."""
-    at = 0
+    at = seen = 0
     while at < len(parts):
         text = parts[at].text
         if not text.isascii() and text[:1] not in _WIDE_FIGURES:
             yield [parts[at]]
             at += 1
             continue
-        stop = at
-        while stop < len(parts) and parts[stop].text.isascii() and not parts[stop].text.isspace():
-            stop += 1
-        whole = "".join(one.text for one in parts[at:stop])
-        if stop > at and _ADDRESS.fullmatch(whole):
-            yield [Part(whole, whole, "名詞-普通名詞-一般")]
-            at = stop
-            continue
+        if at >= seen:
+            stop = at
+            while stop < len(parts) and parts[stop].text.isascii() and not parts[stop].text.isspace():
+                stop += 1
+            # What is no address does not end with one either: it is looked at once.
+            seen = max(stop, at + 1)
+            whole = "".join(one.text for one in parts[at:stop])
+            if stop > at and len(whole) <= LONGEST and _ADDRESS.fullmatch(whole):
+                yield [Part(whole, whole, "名詞-普通名詞-一般")]
+                at = stop
+                continue
         stop = at
         while (
             stop < len(parts)
