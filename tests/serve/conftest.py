@@ -128,10 +128,13 @@ class Events:
 
     def until(self, wanted: str) -> object:
         """What the next event of this name says."""
+        end = time.monotonic() + PATIENCE
         while True:
             name, data = self.next()
             if name == wanted:
                 return data
+            # A window that hears nothing but that it is still connected would wait for ever.
+            assert time.monotonic() < end, f"{wanted} never came"
 
     def close(self) -> None:
         self._file.close()

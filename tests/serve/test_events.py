@@ -66,7 +66,7 @@ def test_a_stylesheet_is_swapped(serve: Serve) -> None:
     ready(browser)
     digest = page_digest(browser.get("/todokede/tennyu/"))
     window = browser.events("/todokede/tennyu/", digest)
-    style = next((browser.folder / "theme").rglob("*.css"))
+    style = next((browser.folder / "theme").rglob("style.css"))
     style.write_text(style.read_text(encoding="utf-8") + "\nbody { color: #123456; }\n", encoding="utf-8")
     names = window.until("style")
     assert isinstance(names, list) and len(names) == 1
