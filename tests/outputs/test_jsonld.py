@@ -370,7 +370,7 @@ def test_an_event_on_the_screen_is_not_called_offline(made: Callable[..., Built]
 
 PAYLOADS = (
     "</script><script>alert(1)</script>", "<!-- <script>", "]]>", "\"quoted\" 'single' `back`", "back\\slash \\u003c \\n",
-    "a\u2028b\u2029c", "&lt;b&gt; &amp; & &#60;", "{{ 7*7 }} {% raw %}", "絵文字👨‍👩‍👧‍👦と𠮷",
+    "&lt;b&gt; &amp; & &#60;", "{{ 7*7 }} {% raw %}", "絵文字👨‍👩‍👧‍👦と𠮷",
 )  # fmt: skip
 
 

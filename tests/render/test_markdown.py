@@ -166,7 +166,13 @@ def test_the_inline_shortcut_changes_no_html() -> None:
         plain.reset()
         # Footnote ids differ by configuration only.
         ours = convert(text, "ja")[0].replace("fn-", "fn:").replace("fnref-", "fnref:")
-        assert ours == plain.convert(text), text
+        # A mark of its own that it forgot to put back is taken out.
+        assert ours == re.sub("klzzwxh:\\d+\x03", "", plain.convert(text)).replace("\x02", ""), text
+
+
+def test_no_mark_of_the_package_is_left() -> None:
+    for text in ("*斜**斜*<b>x</b>- |*斜*", "<style>a{</style><b <i>x</b>"):
+        assert not re.search("klzzwxh|wzxhzdk|[\x02\x03]", convert(text, "ja")[0]), text
 
 
 def test_cleaning_twice_changes_nothing() -> None:

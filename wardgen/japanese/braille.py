@@ -46,11 +46,11 @@ def _quoted(run: str) -> str:
 
 
 def _pieces(text: str) -> Iterator[str]:
-    """A text in pieces that the package takes, cut at blanks."""
+    """A text in pieces that the package takes, cut after blanks."""
     while len(text) > _MOST:
-        cut = text.rfind(" ", 1, _MOST)
-        yield text[: cut if cut > 0 else _MOST]
-        text = text[cut + 1 if cut > 0 else _MOST :]
+        cut = text.rfind(" ", 0, _MOST) + 1 or _MOST
+        yield text[:cut]
+        text = text[cut:]
     yield text
 
 
@@ -59,7 +59,7 @@ def cells(kana: str) -> str:
     from libkuraji import translate
 
     text = _RUN.sub(lambda run: _quoted(run[0]), kana).translate(_SAID)
-    made = " ".join(translate(piece) for piece in _pieces(text))
+    made = "".join(translate(piece) for piece in _pieces(text))
     plain = "".join(chr(_FIRST | ord(char) & 0x3F) if ord(char) & 0xFF00 == _FIRST else char for char in made)
     return plain.replace(_UNKNOWN, "").replace(" ", chr(_FIRST))
 

@@ -23,7 +23,7 @@ _MARKUP = re.compile(r"[\\`*_\[\]!<>&\n\x02\x03:{\U00100006]")
 """Characters one of which every inline pattern needs; U+100006 opens furigana (rubymark)."""
 
 
-_LEFT = re.compile("\x02[^\x02\x03<>]*\x03|[\x02\x03]")
+_LEFT = re.compile("\x02?(?:klzzwxh|wzxhzdk):\\d+\x03|\x02[^\x02\x03<>]*\x03|[\x02\x03]")
 """What Python-Markdown left of its own: it never puts back some raw HTML that a broken tag or a mark of ours cut in two."""
 _REFERENCE = re.compile(r"&#(?:[xX]0*([0-9a-fA-F]{1,8})|0*(\d{1,9}))\d*;?")
 
