@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from wardgen.build.publish import Published
     from wardgen.model.config import Config
 
+_TOLD = frozenset(("found", "summary", "findings", "counts", "end"))
+"""What an equal build says again; a stamp that lacks it was cut."""
 _SETTLED = 50_000_000
 """Nanoseconds before the start in which the config must not have changed: a file's time is coarser than the clock."""
 
@@ -35,7 +37,7 @@ def run(asked: argparse.Namespace) -> int:
     started, begin = time.time_ns(), time.perf_counter()
     way, file = _how(asked), _stamp_file(asked)
     stamp = holds(file, way, None if asked.now else dt.datetime.now(TOKYO))
-    if stamp is not None:
+    if stamp is not None and stamp.told.keys() >= _TOLD:
         wall = time.perf_counter() - begin
         _tell(stamp.told, {"compare": {"wall": wall, "cpu": time.process_time()}}, asked)
         return 0
